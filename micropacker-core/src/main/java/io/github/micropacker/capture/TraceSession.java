@@ -1,0 +1,12 @@
+package io.github.micropacker.capture;
+
+/** A tracer that listens. */
+public interface TraceSession extends AutoCloseable {
+
+  /** Stop listening and give what was seen of the requested image. */
+  Capture stop();
+
+  /** Stop listening and forget; after {@link #stop} this does nothing. */
+  @Override
+  void close();
+}

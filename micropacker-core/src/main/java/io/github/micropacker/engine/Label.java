@@ -1,0 +1,19 @@
+package io.github.micropacker.engine;
+
+/** A label on something that we made, as {@code docs/formats.md} lists them. */
+public record Label(String name, String value) {
+
+  /** The run that something belongs to. */
+  public static final String RUN = "io.github.micropacker.run";
+
+  /** The process that a run belongs to. */
+  public static final String CLIENT = "io.github.micropacker.client";
+
+  public static Label run(String id) {
+    return new Label(RUN, id);
+  }
+
+  public static Label client(String process) {
+    return new Label(CLIENT, process);
+  }
+}

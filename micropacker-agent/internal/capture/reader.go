@@ -1,0 +1,135 @@
+package capture
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// maxLine is far above any path; a longer line is no list.
+const maxLine = 1 << 20
+
+// Reader reads a capture or a list line by line, and checks that it is whole.
+type Reader struct {
+	lines  *bufio.Reader
+	number int
+	open   bool
+	footer Footer
+}
+
+// NewReader returns a reader of the capture or list in r.
+func NewReader(r io.Reader) *Reader {
+	return &Reader{lines: bufio.NewReaderSize(r, 64<<10)}
+}
+
+// Next returns the next event, or io.EOF after the last one of a capture that is whole.
+func (r *Reader) Next() (Event, error) {
+	for {
+		line, err := r.line()
+		if err != nil {
+			return Event{}, err
+		}
+		event, ok, err := r.read(line)
+		if err != nil {
+			return Event{}, fmt.Errorf("line %d: %w", r.number, err)
+		}
+		if ok {
+			return event, nil
+		}
+	}
+}
+
+// Footer returns the sum of the footers read so far.
+func (r *Reader) Footer() Footer { return r.footer }
+
+// line returns the next line without its end, or io.EOF.
+func (r *Reader) line() ([]byte, error) {
+	var line []byte
+	for {
+		part, more, err := r.lines.ReadLine()
+		if errors.Is(err, io.EOF) && r.open {
+			return nil, errors.New("the capture has no footer, so its end is missing; trace again")
+		}
+		if err != nil {
+			return nil, err
+		}
+		line = append(line, part...)
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("line %d: it is longer than %d bytes, so this is not a list of files", r.number+1, maxLine)
+		}
+		if !more {
+			r.number++
+			return bytes.TrimSuffix(line, []byte("\r")), nil
+		}
+	}
+}
+
+// read understands one line; ok tells whether it is an event.
+func (r *Reader) read(line []byte) (event Event, ok bool, err error) {
+	if len(line) == 0 {
+		return Event{}, false, nil
+	}
+	if line[0] != '{' {
+		return Event{Path: string(line)}, true, nil
+	}
+	var fields jsonLine
+	if err := json.Unmarshal(line, &fields); err != nil {
+		return Event{}, false, fmt.Errorf("not a line of a capture: %w", err)
+	}
+	switch {
+	case fields.Micropacker != nil:
+		return Event{}, false, r.begin(fields)
+	case fields.Path != nil || fields.Syscalls != nil:
+		return fields.event(), true, nil
+	case fields.Events != nil && fields.Lost != nil:
+		r.end(fields)
+		return Event{}, false, nil
+	default:
+		return Event{}, false, errors.New("not a line of a capture: neither header, event nor footer")
+	}
+}
+
+// begin takes note of a header.
+func (r *Reader) begin(fields jsonLine) error {
+	if *fields.Micropacker != FormatVersion {
+		return fmt.Errorf("the capture has version %d, and this agent reads version %d only", *fields.Micropacker, FormatVersion)
+	}
+	if r.open {
+		return errors.New("a second header before the footer of the first")
+	}
+	r.open = true
+	return nil
+}
+
+// end takes note of a footer.
+func (r *Reader) end(fields jsonLine) {
+	r.open = false
+	r.footer.Events += *fields.Events
+	r.footer.Lost += *fields.Lost
+	r.footer.Unresolved += fields.Unresolved
+}
+
+// jsonLine is any JSON line of a capture; what a line does not have is nil or empty.
+type jsonLine struct {
+	Micropacker *int      `json:"micropacker"`
+	Container   string    `json:"container"`
+	Op          string    `json:"op"`
+	Path        *pathText `json:"path"`
+	Exe         pathText  `json:"exe"`
+	Syscalls    []string  `json:"syscalls"`
+	Events      *int64    `json:"events"`
+	Lost        *int64    `json:"lost"`
+	Unresolved  int64     `json:"unresolved"`
+}
+
+// event is the event that the line tells of.
+func (l jsonLine) event() Event {
+	event := Event{Container: l.Container, Op: l.Op, Exe: string(l.Exe), Syscalls: l.Syscalls}
+	if l.Path != nil {
+		event.Path = string(*l.Path)
+	}
+	return event
+}

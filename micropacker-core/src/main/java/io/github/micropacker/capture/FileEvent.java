@@ -14,10 +14,10 @@ public record FileEvent(String container, Operation operation, String path, Stri
     implements Comparable<FileEvent> {
 
   private static final Comparator<FileEvent> ORDER =
-      Comparator.comparing(FileEvent::path)
+      Comparator.comparing(FileEvent::path, PathText.ORDER)
           .thenComparing(FileEvent::container)
           .thenComparing(FileEvent::operation)
-          .thenComparing(FileEvent::exe);
+          .thenComparing(FileEvent::exe, PathText.ORDER);
 
   @Override
   public int compareTo(FileEvent other) {

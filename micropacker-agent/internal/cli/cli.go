@@ -42,6 +42,7 @@ func (e usageError) Unwrap() error { return e.cause }
 func commands() map[string]command {
 	return map[string]command{
 		"pack":    packCommand(),
+		"trace":   traceCommand(),
 		"version": versionCommand(),
 	}
 }

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The maps, the settings that the loader fills in, and the two tables that end repetition early. */
+#ifndef MICROPACKER_STATE_H
+#define MICROPACKER_STATE_H
+
+#include "event.h"
+
+/* A control group that is a container's, and where the image's files are for it. */
+struct container {
+	u64 sb;
+	u64 root;
+	u64 ignored;
+};
+
+/* One path to be told of. */
+struct ask {
+	u64 string;
+	u64 task;
+	u64 object_mount;
+	u64 object_dentry;
+	s32 dir;
+	s32 ret;
+	u64 cgroup;
+	u16 nr;
+	u16 call_flags;
+	u16 flags;
+	u8 op;
+	u8 in_kernel;
+};
+
+/* Where a walk from a dentry up to its root stands. */
+struct walk {
+	u64 dentry;
+	u64 mount_root;
+	u64 stop;
+	u32 offset;
+	u16 marked;
+	u16 done;
+	u32 reached;
+};
+
+struct scratch {
+	struct ask ask;
+	struct walk walk;
+	struct container container;
+	struct record record;
+	u8 data[DATA_MASK + 1 + STRING_MAX + NAME_SIZE];
+};
+
+enum { SCRATCH_EXIT = 0, SCRATCH_EXEC = 1, SCRATCHES = 2 };
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, SCRATCHES);
+	__type(key, u32);
+	__type(value, struct scratch);
+} scratches SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 1 << 20);
+} records SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 16384);
+	__type(key, u64);
+	__type(value, struct container);
+} containers SEC(".maps");
+
+/* Threads of the container runtime whose calls the container's program depends on. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, u32);
+	__type(value, u32);
+} armed SEC(".maps");
+
+#define WAYS 4
+#define BUCKETS (1 << 16)
+#define SYSCALL_SLOTS (1 << 14)
+
+/* Fingerprints of what was told already; one that is pushed out is told again. */
+struct bucket {
+	u64 way[WAYS];
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, BUCKETS);
+	__type(key, u32);
+	__type(value, struct bucket);
+} told SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, SYSCALL_SLOTS);
+	__type(key, u32);
+	__type(value, u64);
+} called SEC(".maps");
+
+#define CALLS 512
+
+const volatile struct call native_calls[CALLS];
+const volatile struct call compat_calls[CALLS];
+const volatile u64 seed;
+const volatile u32 prctl_nr;
+
+/* Set while the tracer waits for its own sentinel, which may come from outside any container. */
+u32 probing = 1;
+u64 lost;
+
+static __always_inline u64 mix(u64 hash, u64 word)
+{
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
+	return hash ^ (hash >> 29);
+}
+
+static __always_inline bool is_told(u64 hash)
+{
+	u32 slot = hash % BUCKETS;
+	struct bucket *bucket = bpf_map_lookup_elem(&told, &slot);
+
+	if (!bucket)
+		return false;
+#pragma unroll
+	for (int i = 0; i < WAYS; i++)
+		if (bucket->way[i] == hash)
+			return true;
+	return false;
+}
+
+static __always_inline void remember(u64 hash)
+{
+	u32 slot = hash % BUCKETS;
+	struct bucket *bucket = bpf_map_lookup_elem(&told, &slot);
+
+	if (!bucket)
+		return;
+#pragma unroll
+	for (int i = 0; i < WAYS; i++)
+		if (!bucket->way[i]) {
+			bucket->way[i] = hash;
+			return;
+		}
+	bucket->way[bpf_get_prandom_u32() % WAYS] = hash;
+}
+
+static __always_inline struct scratch *scratch_of(u32 slot)
+{
+	return bpf_map_lookup_elem(&scratches, &slot);
+}
+
+/* Hand the record with its parts to user space; false if it was lost. */
+static __always_inline bool tell(struct scratch *s, u32 length)
+{
+	if (length > DATA_MASK + STRING_MAX)
+		length = DATA_MASK + STRING_MAX;
+	return bpf_ringbuf_output(&records, &s->record, sizeof(s->record) + length, 0) == 0;
+}
+
+/* Count one path or system call that could not be told. */
+static __always_inline int count_lost(void)
+{
+	__sync_fetch_and_add(&lost, 1);
+	return 0;
+}
+
+#endif

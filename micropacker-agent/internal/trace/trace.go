@@ -1,0 +1,203 @@
+// Package trace sees, by programs in the kernel, which files of their image containers touch.
+package trace
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/cilium/ebpf/ringbuf"
+	"golang.org/x/sys/unix"
+
+	"io.github.micropacker/agent/internal/capture"
+)
+
+// DefaultBuffer is the size of the ring buffer between the kernel and the agent.
+const DefaultBuffer = 8 << 20
+
+// readyTimeout is how long the tracer waits for its own sentinel.
+const readyTimeout = 10 * time.Second
+
+// Sink takes what the tracer sees.
+type Sink interface {
+	Begin(capture.Header) error
+	Write(capture.Event) error
+	Finish(lost, unresolved int64) error
+	Flush() error
+}
+
+// Options are what a user may choose.
+type Options struct {
+	Buffer int
+}
+
+// Run traces until the context ends, or control says "stop" or ends. The sink gets its header when
+// events flow, and its footer in any case.
+func Run(ctx context.Context, options Options, control io.Reader, sink Sink) error {
+	native, err := namesOf(nativeCalls)
+	if err != nil {
+		return err
+	}
+	compat, err := namesOf(compatCalls)
+	if err != nil {
+		return err
+	}
+	half, err := load(options.Buffer, native, compat)
+	if err != nil {
+		return diagnose(err)
+	}
+	defer half.close()
+	if err := half.attach(); err != nil {
+		return diagnose(err)
+	}
+	session := newSession(half, sink)
+	if err := session.run(ctx, control); err != nil {
+		return err
+	}
+	return session.finish(native, compat)
+}
+
+// session is one run of the tracer.
+type session struct {
+	half     *kernelHalf
+	sink     Sink
+	follower *follower
+	started  chan struct{}
+}
+
+// newSession ties the two halves and the sink together.
+func newSession(half *kernelHalf, sink Sink) *session {
+	s := &session{half: half, sink: sink, follower: newFollower(), started: make(chan struct{})}
+	s.follower.write = sink.Write
+	s.follower.ignore = half.ignore
+	s.follower.ready = s.begin
+	s.follower.sentinel = sentinelPath()
+	return s
+}
+
+// sentinelPath is a path that nobody else asks for.
+func sentinelPath() string {
+	var random [16]byte
+	_, _ = rand.Read(random[:])
+	return "/.micropacker-sentinel-" + hex.EncodeToString(random[:])
+}
+
+// begin writes the header, once events flow.
+func (s *session) begin() error {
+	if err := s.half.setProbing(0); err != nil {
+		return err
+	}
+	if err := s.sink.Begin(capture.Header{Tracer: "ebpf", Kernel: kernelRelease()}); err != nil {
+		return err
+	}
+	close(s.started)
+	return s.sink.Flush()
+}
+
+// run reads records until somebody ends it.
+func (s *session) run(ctx context.Context, control io.Reader) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ask := s.follower.sentinel
+	go s.sendSentinel(ctx, ask, cancel)
+	go func() {
+		waitForStop(control)
+		cancel()
+	}()
+	go func() {
+		<-ctx.Done()
+		s.half.detach()
+		_ = s.half.reader.Flush()
+	}()
+	if err := s.read(); err != nil {
+		return err
+	}
+	select {
+	case <-s.started:
+		return nil
+	default:
+		return errNoSentinel
+	}
+}
+
+// sendSentinel asks for the sentinel until it is seen.
+func (s *session) sendSentinel(ctx context.Context, path string, giveUp func()) {
+	deadline := time.After(readyTimeout)
+	for {
+		_, _ = os.Lstat(path)
+		select {
+		case <-s.started:
+			return
+		case <-ctx.Done():
+			return
+		case <-deadline:
+			giveUp()
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+// waitForStop returns when control says stop, or ends.
+func waitForStop(control io.Reader) {
+	lines := bufio.NewScanner(control)
+	for lines.Scan() {
+		if strings.TrimSpace(lines.Text()) == "stop" {
+			return
+		}
+	}
+}
+
+// read takes records until the reader is flushed.
+func (s *session) read() error {
+	var raw ringbuf.Record
+	for {
+		err := s.half.reader.ReadInto(&raw)
+		if errors.Is(err, ringbuf.ErrFlushed) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading the kernel's ring buffer: %w", err)
+		}
+		record, err := parseRecord(raw.RawSample)
+		if err != nil {
+			return err
+		}
+		if err := s.follower.take(record); err != nil {
+			return err
+		}
+		if raw.Remaining == 0 {
+			if err := s.sink.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// finish writes the system calls and the footer.
+func (s *session) finish(native, compat callNames) error {
+	if err := s.follower.tellCalls(native, compat); err != nil {
+		return err
+	}
+	lost, err := s.half.lost()
+	if err != nil {
+		return err
+	}
+	return s.sink.Finish(lost, s.follower.unresolved)
+}
+
+// kernelRelease is the release of the running kernel.
+func kernelRelease() string {
+	var name unix.Utsname
+	if err := unix.Uname(&name); err != nil {
+		return ""
+	}
+	return unix.ByteSliceToString(name.Release[:])
+}

@@ -1,0 +1,153 @@
+package trace
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"structs"
+
+	"github.com/cilium/ebpf"
+	"github.com/cilium/ebpf/link"
+	"github.com/cilium/ebpf/ringbuf"
+	"github.com/cilium/ebpf/rlimit"
+)
+
+// container is the kernel's half's struct container.
+type container struct {
+	_       structs.HostLayout
+	Sb      uint64
+	Root    uint64
+	Ignored uint64
+}
+
+// kernelHalf is the loaded and attached half of the tracer that runs in the kernel.
+type kernelHalf struct {
+	objects *ebpf.Collection
+	links   []link.Link
+	reader  *ringbuf.Reader
+}
+
+// load puts the kernel's half into the kernel; nothing runs yet.
+func load(buffer int, native, compat callNames) (*kernelHalf, error) {
+	// Kernels from 5.11 on need no such limit, and a container may be refused it: trying is enough.
+	_ = rlimit.RemoveMemlock()
+	spec, err := ebpf.LoadCollectionSpecFromReader(bytes.NewReader(object))
+	if err != nil {
+		return nil, fmt.Errorf("reading the kernel's half of the tracer: %w", err)
+	}
+	spec.Maps["records"].MaxEntries = ringSize(buffer)
+	if err := configure(spec, native, compat); err != nil {
+		return nil, err
+	}
+	half := &kernelHalf{}
+	for _, without := range []string{"interpreter_by_list", "interpreter"} {
+		trial := spec.Copy()
+		delete(trial.Programs, without)
+		if half.objects, err = ebpf.NewCollection(trial); err == nil {
+			break
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	half.reader, err = ringbuf.NewReader(half.objects.Maps["records"])
+	if err != nil {
+		half.close()
+		return nil, fmt.Errorf("reading the kernel's ring buffer: %w", err)
+	}
+	return half, nil
+}
+
+// configure fills in the settings of the kernel's half.
+func configure(spec *ebpf.CollectionSpec, native, compat callNames) error {
+	prctl := uint32(maxCalls)
+	for number, name := range native {
+		if name == "prctl" {
+			prctl = uint32(number)
+		}
+	}
+	settings := map[string]any{
+		"native_calls": callsOf(native),
+		"compat_calls": callsOf(compat),
+		"seed":         rand.Uint64(),
+		"prctl_nr":     prctl,
+	}
+	for name, value := range settings {
+		if err := spec.Variables[name].Set(value); err != nil {
+			return fmt.Errorf("setting '%s' of the kernel's half: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// ringSize is the next size that a ring buffer may have: a power of two of pages.
+func ringSize(wanted int) uint32 {
+	size := os.Getpagesize()
+	for size < wanted && size < 1<<30 {
+		size *= 2
+	}
+	return uint32(size)
+}
+
+// attach lets the kernel's half run.
+func (k *kernelHalf) attach() error {
+	for _, program := range k.objects.Programs {
+		attached, err := link.AttachTracing(link.TracingOptions{Program: program})
+		if err != nil {
+			return err
+		}
+		k.links = append(k.links, attached)
+	}
+	return nil
+}
+
+// setProbing says whether the tracer still waits for its sentinel.
+func (k *kernelHalf) setProbing(probing uint32) error {
+	return k.objects.Variables["probing"].Set(probing)
+}
+
+// ignore stops the telling of a control group.
+func (k *kernelHalf) ignore(cgroup uint64) error {
+	var known container
+	containers := k.objects.Maps["containers"]
+	if err := containers.Lookup(cgroup, &known); err != nil && !errors.Is(err, ebpf.ErrKeyNotExist) {
+		return err
+	}
+	known.Ignored = 1
+	return containers.Put(cgroup, known)
+}
+
+// lost is how many records could not be told.
+func (k *kernelHalf) lost() (int64, error) {
+	var lost uint64
+	if err := k.objects.Variables["lost"].Get(&lost); err != nil {
+		return 0, err
+	}
+	for _, program := range k.objects.Programs {
+		if stats, err := program.Stats(); err == nil {
+			lost += stats.RecursionMisses
+		}
+	}
+	return int64(lost), nil
+}
+
+// detach ends the kernel's half; what it told already can still be read.
+func (k *kernelHalf) detach() {
+	for _, attached := range k.links {
+		attached.Close()
+	}
+	k.links = nil
+}
+
+// close frees everything.
+func (k *kernelHalf) close() {
+	k.detach()
+	if k.reader != nil {
+		k.reader.Close()
+	}
+	if k.objects != nil {
+		k.objects.Close()
+	}
+}

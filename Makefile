@@ -1,0 +1,26 @@
+# The commands of this repository. Each makes the machine ready first, which is quick when it is.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench bench-tracer clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+setup: ## install and start what is missing on this machine
+	@build/setup
+
+demo: ## turn a real application's image into a verified micro image
+	@build/demo
+
+test: ## run every test of every tier; a skipped one is a failure
+	@build/test
+
+bench: setup ## measure speed and size, side by side with others
+	@set -e; for run in bench/*/run; do "$$run"; done
+
+bench-tracer: setup ## measure what tracing costs
+	@bench/tracer/run
+
+clean: ## remove what was built
+	@rm -rf target */target
+	@$(MAKE) --no-print-directory -C micropacker-agent clean

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param image name or id
  * @param ports what to publish
  * @param capabilities to add, without {@code CAP_}
- * @param attached with an open standard input that ends with its first client
+ * @param attached with an open standard input that ends with its first client; what it writes goes
+ *     to its client only, never to a log of the engine
  * @param isolated without network and without health check
  */
 public record ContainerSpec(

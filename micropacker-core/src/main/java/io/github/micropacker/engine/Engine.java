@@ -65,7 +65,7 @@ public interface Engine extends AutoCloseable {
   /** Read the last lines that a container wrote, both streams, as text. */
   String logs(ContainerId container, int lastLines);
 
-  /** Ask a container to stop, then make it. A container that is not running is no error. */
+  /** Ask a container to stop, then make it. One that is not running, or is gone, is no error. */
   void stop(ContainerId container, Duration grace);
 
   /** Remove a container with its anonymous volumes, running or not. A gone one is no error. */

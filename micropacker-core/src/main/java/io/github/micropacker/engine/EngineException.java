@@ -15,7 +15,7 @@ public final class EngineException extends MicropackerException {
       String call, Object subject, int status, String answer, @Nullable Throwable cause) {
     super(
         "cannot %s '%s': Docker answered %d \"%s\"%s"
-            .formatted(call, subject, status, answer.strip(), hint(status)),
+            .formatted(call, subject, status, answer.strip(), Hint.of(status, answer)),
         cause);
     this.status = status;
   }
@@ -29,13 +29,5 @@ public final class EngineException extends MicropackerException {
   /** The HTTP status of the answer, 0 without one. */
   public int status() {
     return status;
-  }
-
-  private static String hint(int status) {
-    return switch (status) {
-      case 401, 403 -> "; check your registry credentials";
-      case 404 -> "; pull or build the image first, or correct its name";
-      default -> "";
-    };
   }
 }

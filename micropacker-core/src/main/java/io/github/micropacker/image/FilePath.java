@@ -1,5 +1,7 @@
 package io.github.micropacker.image;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -9,6 +11,10 @@ import java.util.stream.Collectors;
  * docs/formats.md} has it.
  */
 public record FilePath(String value) implements Comparable<FilePath> {
+
+  private static final int LONE = 0xdc00;
+  private static final int FIRST_LONE = 0xdc80;
+  private static final int LAST_LONE = 0xdcff;
 
   public static final FilePath ROOT = new FilePath("/");
 
@@ -31,9 +37,26 @@ public record FilePath(String value) implements Comparable<FilePath> {
     return new FilePath(value + "/" + name);
   }
 
+  /** The name as the kernel has it: UTF-8, where a lone surrogate is the byte it stands for. */
+  public byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length());
+    value
+        .codePoints()
+        .forEach(
+            point -> {
+              if (point >= FIRST_LONE && point <= LAST_LONE) {
+                bytes.write(point - LONE);
+              } else {
+                bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+              }
+            });
+    return bytes.toByteArray();
+  }
+
+  /** Compare by bytes, as every file of ours is sorted. */
   @Override
   public int compareTo(FilePath other) {
-    return value.compareTo(other.value);
+    return Arrays.compareUnsigned(bytes(), other.bytes());
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param env {@code NAME=value}, in order
  * @param exposedPorts {@code 80/tcp}
  * @param stopTimeout in seconds
+ * @param others what else the image says and we do not know, as JSON by Docker's name for it
  */
 public record ImageConfig(
     List<String> env,
@@ -31,7 +32,8 @@ public record ImageConfig(
     @Nullable Integer stopTimeout,
     @Nullable HealthCheck healthCheck,
     @Nullable List<String> shell,
-    List<String> onBuild) {
+    List<String> onBuild,
+    SortedMap<String, String> others) {
 
   public ImageConfig {
     env = List.copyOf(env);
@@ -42,6 +44,39 @@ public record ImageConfig(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     shell = shell == null ? null : List.copyOf(shell);
     onBuild = List.copyOf(onBuild);
+    others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+  }
+
+  /** A configuration of which we know every field. */
+  public ImageConfig(
+      List<String> env,
+      @Nullable List<String> entrypoint,
+      @Nullable List<String> cmd,
+      String user,
+      String workingDir,
+      SortedSet<String> exposedPorts,
+      SortedSet<String> volumes,
+      SortedMap<String, String> labels,
+      @Nullable String stopSignal,
+      @Nullable Integer stopTimeout,
+      @Nullable HealthCheck healthCheck,
+      @Nullable List<String> shell,
+      List<String> onBuild) {
+    this(
+        env,
+        entrypoint,
+        cmd,
+        user,
+        workingDir,
+        exposedPorts,
+        volumes,
+        labels,
+        stopSignal,
+        stopTimeout,
+        healthCheck,
+        shell,
+        onBuild,
+        new TreeMap<>());
   }
 
   /** The configuration of an image that says nothing. */

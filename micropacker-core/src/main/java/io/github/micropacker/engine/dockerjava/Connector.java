@@ -1,0 +1,73 @@
+package io.github.micropacker.engine.dockerjava;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.github.micropacker.engine.EngineException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the connection to an engine and agrees with it on a version. */
+final class Connector {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Connector() {}
+
+  /**
+   * Connect, or tell where no engine was found.
+   *
+   * @param wantedVersion empty to negotiate
+   */
+  static DockerApi connect(EngineAddress address, String wantedVersion) {
+    String version =
+        wantedVersion.isBlank() ? negotiated(address) : ApiVersion.of(wantedVersion).toString();
+    return api(address, null).withVersion(version);
+  }
+
+  private static String negotiated(EngineAddress address) {
+    try (DockerApi api = api(address, PATIENCE)) {
+      JsonNode answer = api.get(Call.of("reach", "Docker"), ApiPath.of("/version"));
+      return ApiVersion.agreed(answer).toString();
+    } catch (EngineException ex) {
+      if (ex.getCause() == null || ex.status() != 0) {
+        throw ex;
+      }
+      throw new EngineException(
+          "cannot reach Docker: %s (%s); start Docker (%s), or set DOCKER_HOST or DOCKER_CONTEXT to where it runs"
+              .formatted(address.found(), reason(ex.getCause()), "systemctl start docker"),
+          ex);
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private static DockerApi api(EngineAddress address, @Nullable Duration responseTimeout) {
+    URI host = withPort(address);
+    ZerodepDockerHttpClient.Builder builder =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(host)
+            .sslConfig(address.config().getSSLConfig())
+            .connectionTimeout(PATIENCE);
+    if (responseTimeout != null) {
+      builder.responseTimeout(responseTimeout);
+    }
+    return new DockerApi(builder.build(), host.toString(), "");
+  }
+
+  private static URI withPort(EngineAddress address) {
+    URI host = address.config().getDockerHost();
+    if (!host.getScheme().equals("tcp") || host.getPort() != -1) {
+      return host;
+    }
+    int port = address.config().getSSLConfig() == null ? 2375 : 2376;
+    try {
+      return new URI("tcp", null, host.getHost(), port, host.getPath(), null, null);
+    } catch (URISyntaxException ex) {
+      throw new EngineException("cannot read Docker's address '%s'".formatted(host), ex);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.micropacker.engine.dockerjava;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.micropacker.engine.Attachment;
+import io.github.micropacker.engine.Container;
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.engine.ContainerSpec;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.EngineFacts;
+import io.github.micropacker.engine.ExecResult;
+import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.Subscription;
+import io.github.micropacker.image.FilePath;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.image.Platform;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+
+/** The engine that the docker command would speak to. */
+public final class DockerJavaEngine implements Engine {
+
+  private final EngineAddress address;
+  private final DockerApi api;
+  private final ScheduledThreadPoolExecutor timer = timer();
+  private final Images images;
+  private final Containers containers;
+  private final Streams streams;
+
+  DockerJavaEngine(EngineAddress address, DockerApi api) {
+    this.address = address;
+    this.api = api;
+    this.images = new Images(api, new RegistryCredentials(address.config()));
+    this.containers = new Containers(api, timer);
+    this.streams = new Streams(api, timer);
+  }
+
+  /**
+   * Connect to the engine that the docker command would use in an environment ({@code DOCKER_HOST},
+   * {@code DOCKER_CONTEXT}, {@code DOCKER_TLS_VERIFY}, {@code DOCKER_CERT_PATH}, {@code
+   * DOCKER_CONFIG}, {@code DOCKER_API_VERSION}).
+   */
+  public static DockerJavaEngine connect(Map<String, String> environment) {
+    EngineAddress address = EngineAddress.of(environment);
+    String version = environment.getOrDefault("DOCKER_API_VERSION", "");
+    return new DockerJavaEngine(address, Connector.connect(address, version));
+  }
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "micropacker-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  @Override
+  public EngineFacts facts() {
+    Call call = Call.of("ask for the facts of", "Docker");
+    JsonNode version = api.get(call, ApiPath.of("/version"));
+    JsonNode info = api.get(call, ApiPath.of("/info"));
+    return new EngineFacts(
+        api.address(),
+        address.publishedHost(),
+        Json.text(info, "Name"),
+        Json.text(version, "Version"),
+        api.version(),
+        new Platform(Json.text(version, "Os"), Json.text(version, "Arch")),
+        Json.text(info, "KernelVersion"),
+        Json.text(info, "CgroupVersion"),
+        Json.text(info, "CgroupDriver"),
+        Json.text(info, "Driver"),
+        Json.texts(info.path("SecurityOptions")).contains("name=rootless"));
+  }
+
+  @Override
+  public Image inspect(ImageReference reference) {
+    return images.inspect(reference);
+  }
+
+  @Override
+  public Optional<Image> findImage(ImageReference reference) {
+    return images.find(reference);
+  }
+
+  @Override
+  public void pull(ImageReference reference) {
+    images.pull(reference);
+  }
+
+  @Override
+  public void load(InputStream archive) {
+    images.load(archive);
+  }
+
+  @Override
+  public void removeImage(ImageReference reference) {
+    images.remove(reference);
+  }
+
+  @Override
+  public ContainerId create(ContainerSpec spec) {
+    return containers.create(spec);
+  }
+
+  @Override
+  public void start(ContainerId container) {
+    containers.start(container);
+  }
+
+  @Override
+  public Attachment attach(ContainerId container) {
+    containers.inspect(container);
+    return DockerAttachment.open(api, container);
+  }
+
+  @Override
+  public Container inspect(ContainerId container) {
+    return containers.inspect(container);
+  }
+
+  @Override
+  public Optional<Container> findContainer(ContainerId container) {
+    return containers.find(container);
+  }
+
+  @Override
+  public List<ContainerId> containers(Label label) {
+    return containers.withLabel(label);
+  }
+
+  @Override
+  public Optional<Integer> await(ContainerId container, Duration timeout) {
+    return containers.await(container, timeout);
+  }
+
+  @Override
+  public String logs(ContainerId container, int lastLines) {
+    return streams.logs(container, lastLines);
+  }
+
+  @Override
+  public void stop(ContainerId container, Duration grace) {
+    containers.stop(container, grace);
+  }
+
+  @Override
+  public void remove(ContainerId container) {
+    containers.remove(container);
+  }
+
+  @Override
+  public void copyInto(ContainerId container, FilePath directory, InputStream tar) {
+    streams.copyInto(container, directory, tar);
+  }
+
+  @Override
+  public InputStream copyFrom(ContainerId container, FilePath path) {
+    return streams.copyFrom(container, path);
+  }
+
+  @Override
+  public ExecResult exec(ContainerId container, List<String> command, Duration timeout) {
+    return streams.exec(container, command, timeout);
+  }
+
+  @Override
+  public Subscription onCreated(Consumer<ContainerId> listener) {
+    return EventSubscription.open(api, listener);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    api.close();
+  }
+}

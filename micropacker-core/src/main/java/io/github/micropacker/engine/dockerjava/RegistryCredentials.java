@@ -1,0 +1,42 @@
+package io.github.micropacker.engine.dockerjava;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import io.github.micropacker.image.ImageReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What docker login left in Docker's configuration, as the engine wants it in a header. */
+final class RegistryCredentials {
+
+  private final DefaultDockerClientConfig config;
+
+  RegistryCredentials(DefaultDockerClientConfig config) {
+    this.config = config;
+  }
+
+  /** Find the header's value for the registry of an image. */
+  Optional<String> find(ImageReference image) {
+    return Optional.ofNullable(config.effectiveAuthConfig(image.repository()))
+        .map(RegistryCredentials::header);
+  }
+
+  private static String header(AuthConfig auth) {
+    ObjectNode json = Json.object();
+    put(json, "username", auth.getUsername());
+    put(json, "password", auth.getPassword());
+    put(json, "serveraddress", auth.getRegistryAddress());
+    put(json, "identitytoken", auth.getIdentitytoken());
+    put(json, "registrytoken", auth.getRegistrytoken());
+    return Base64.getUrlEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

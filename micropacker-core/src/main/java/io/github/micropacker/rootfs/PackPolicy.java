@@ -1,0 +1,44 @@
+package io.github.micropacker.rootfs;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user wants kept beyond what was seen. The agent decides; this only hands on its wishes.
+ *
+ * @param keep keep-sets as the agent's {@code -keep} reads them, empty for its default
+ * @param includes patterns of files to keep in any case
+ * @param excludes patterns of files to leave out in any case
+ * @param granularity {@code file}, {@code module} or {@code package}
+ * @param ignoreList whether the agent's list of places to ignore holds
+ * @param extraElf a program whose interpreter is kept, null for the agent's default
+ * @param clamp later modification times become this one, null for none
+ */
+public record PackPolicy(
+    String keep,
+    List<String> includes,
+    List<String> excludes,
+    String granularity,
+    boolean ignoreList,
+    @Nullable String extraElf,
+    @Nullable Instant clamp) {
+
+  public PackPolicy {
+    includes = List.copyOf(includes);
+    excludes = List.copyOf(excludes);
+  }
+
+  /** The policy of a user who says nothing. */
+  public static PackPolicy standard() {
+    return new PackPolicy("", List.of(), List.of(), "file", true, null, null);
+  }
+
+  public PackPolicy withIncludes(List<String> patterns) {
+    return new PackPolicy(keep, patterns, excludes, granularity, ignoreList, extraElf, clamp);
+  }
+
+  public PackPolicy withClamp(@Nullable Instant time) {
+    return new PackPolicy(keep, includes, excludes, granularity, ignoreList, extraElf, time);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.micropacker.rootfs;
+
+import io.github.micropacker.engine.Label;
+import io.github.micropacker.image.FilePath;
+import io.github.micropacker.image.Image;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What to pack.
+ *
+ * @param image whose files are packed
+ * @param captures captures or lists on this host; the agent takes their union
+ * @param labels for what is made on the engine, that of the run among them
+ * @param directory where {@code rootfs.tar} and {@code manifest.jsonl} go
+ */
+public record PackRequest(
+    Image image,
+    List<Path> captures,
+    PackPolicy policy,
+    SortedMap<String, String> labels,
+    Path directory) {
+
+  public PackRequest {
+    captures = List.copyOf(captures);
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    if (captures.isEmpty()) {
+      throw new IllegalArgumentException("'captures' must not be empty");
+    }
+    if (!labels.containsKey(Label.RUN)) {
+      throw new IllegalArgumentException("'labels' must hold " + Label.RUN + " " + labels);
+    }
+  }
+
+  /** The directory in the container that is ours and no part of the image. */
+  FilePath workplace() {
+    return FilePath.ROOT.child(".micropacker-" + labels.get(Label.RUN));
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.micropacker.rootfs;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.capture.AgentBinary;
+import io.github.micropacker.engine.ConfigJson;
+import io.github.micropacker.engine.ContainerSpec;
+import io.github.micropacker.engine.Content;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.FilePath;
+import io.github.micropacker.image.Image;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Packs what a capture names, and what the agent's rules add to it, from a fresh container of the
+ * image: never from one that ran, for that one holds what its run left behind.
+ */
+public final class RootFsPacker {
+
+  private static final String ROOT_USER = "0:0";
+
+  private final Engine engine;
+
+  public RootFsPacker(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Pack; the image's own program never starts, and nothing stays on the engine. */
+  public RootFs pack(PackRequest request) {
+    Path directory = request.directory();
+    List<String> arguments = AgentArguments.of(request, engineTime(request));
+    try (PartFile tar = new PartFile(directory.resolve(RootFs.TAR));
+        PartFile manifest = new PartFile(directory.resolve(RootFs.MANIFEST))) {
+      try (PackContainer container = new PackContainer(engine, spec(request, arguments))) {
+        container.put(inputs(request));
+        container.run().check(request.image().reference());
+        container.copyOut(AgentFiles.manifest(request.workplace()), manifest);
+        container.copyOut(AgentFiles.tar(request.workplace()), tar);
+      }
+      manifest.commit();
+      long size = tar.size();
+      String digest = tar.commit();
+      return new RootFs(
+          directory.resolve(RootFs.TAR),
+          digest,
+          size,
+          Manifest.of(directory.resolve(RootFs.MANIFEST)));
+    }
+  }
+
+  /**
+   * Ask the engine's clock, which may not be ours, by making a container. It must be done before
+   * the one that packs is made, whose command line holds the answer.
+   */
+  private Instant engineTime(PackRequest request) {
+    try (PackContainer container = new PackContainer(engine, spec(request, List.of("version")))) {
+      return container.inspect().created();
+    }
+  }
+
+  private static ContainerSpec spec(PackRequest request, List<String> arguments) {
+    Image image = request.image();
+    return new ContainerSpec(
+        image.id().value(),
+        request.labels(),
+        null,
+        image.platform(),
+        List.of(AgentFiles.program(request.workplace()).value()),
+        arguments,
+        ROOT_USER,
+        FilePath.ROOT.value(),
+        new TreeMap<>(),
+        List.of(),
+        new TreeSet<>(),
+        true,
+        true);
+  }
+
+  private static InputTar inputs(PackRequest request) {
+    FilePath workplace = request.workplace();
+    AgentBinary agent = AgentBinary.of(request.image().platform());
+    byte[] config =
+        ConfigJson.of(request.image().config()).toString().getBytes(StandardCharsets.UTF_8);
+    InputTar tar =
+        new InputTar()
+            .addDirectory(workplace)
+            .addFile(AgentFiles.program(workplace), 0755, agent.size(), agent.content())
+            .addFile(AgentFiles.config(workplace), 0644, config.length, Content.of(config));
+    for (int i = 0; i < request.captures().size(); i++) {
+      Path capture = request.captures().get(i);
+      tar.addFile(
+          AgentFiles.capture(workplace, i),
+          0644,
+          size(capture),
+          () -> Files.newInputStream(capture));
+    }
+    return tar;
+  }
+
+  private static long size(Path capture) {
+    try {
+      return Files.size(capture);
+    } catch (IOException ex) {
+      throw new MicropackerException(
+          "cannot read capture '%s': %s; run micropacker:start and micropacker:stop first, or name a list"
+              .formatted(capture, ex.getMessage()),
+          ex);
+    }
+  }
+}

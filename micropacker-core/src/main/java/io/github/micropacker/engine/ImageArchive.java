@@ -27,6 +27,9 @@ public record ImageArchive(
     List<Layer> layers) {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+  private static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar";
   private static final String MADE_BY = "micropacker";
 
   public ImageArchive {
@@ -36,6 +39,19 @@ public record ImageArchive(
   /** The id that the image will have where ids are digests of configurations. */
   public ImageId id() {
     return ImageId.of(Digest.of(configBytes()));
+  }
+
+  /** The digest of the image's OCI manifest, its layers as they are: what a registry would say. */
+  public String digest() {
+    ObjectNode manifest = NODES.objectNode().put("schemaVersion", 2).put("mediaType", OCI_MANIFEST);
+    manifest.set("config", descriptor(OCI_CONFIG, id().value(), configBytes().length));
+    ArrayNode blobs = manifest.putArray("layers");
+    layers.forEach(layer -> blobs.add(descriptor(OCI_LAYER, layer.digest(), layer.size())));
+    return Digest.of(bytes(manifest));
+  }
+
+  private static ObjectNode descriptor(String mediaType, String digest, long size) {
+    return NODES.objectNode().put("mediaType", mediaType).put("digest", digest).put("size", size);
   }
 
   /** Read the archive, in the format of {@code docker save}. The caller closes the stream. */

@@ -17,4 +17,5 @@ require (
 	golang.org/x/tools v0.38.0 // indirect
 	golang.org/x/tools/go/expect v0.1.1-deprecated // indirect
 	honnef.co/go/tools v0.6.1 // indirect
+	mvdan.cc/sh/v3 v3.12.0 // indirect
 )

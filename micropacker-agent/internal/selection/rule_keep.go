@@ -1,0 +1,151 @@
+package selection
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// keepRule keeps the named sets that are on.
+type keepRule struct{}
+
+// KeepSet is a named set of files that tests seldom touch.
+type KeepSet struct {
+	Name    string
+	Default bool
+	// patterns are kept wherever they match; variables name files or directories that are kept as well.
+	patterns  []string
+	variables []string
+	// except takes away from what the patterns match.
+	except string
+	// programs are looked up in PATH.
+	programs []string
+	// glibc sets are kept only if the C library is, for they are plug-ins of it.
+	glibc bool
+}
+
+// KeepSets are the sets that there are, in order.
+func KeepSets() []KeepSet {
+	return []KeepSet{
+		{Name: "users", Default: true, patterns: []string{"/etc/passwd", "/etc/group"}},
+		{Name: "nss", Default: true, patterns: []string{
+			"/etc/{nsswitch.conf,host.conf,gai.conf,services,protocols,networks}",
+		}},
+		{Name: "nss", Default: true, glibc: true, patterns: []string{
+			"/{lib,lib64,usr/lib,usr/lib64}/libnss_{files,dns,compat}.so*",
+			"/{lib,usr/lib}/*-linux-gnu*/libnss_{files,dns,compat}.so*",
+		}},
+		{Name: "tls", Default: true, patterns: []string{
+			"/etc/ssl/{certs,cert.pem,openssl.cnf}",
+			"/usr/lib/ssl/{certs,cert.pem,openssl.cnf,private}",
+			"/etc/pki/tls/{certs,cert.pem,openssl.cnf}",
+			"/etc/pki/ca-trust/extracted",
+			"/etc/crypto-policies/back-ends",
+		}, variables: []string{
+			"SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "OPENSSL_CONF",
+		}},
+		{Name: "timezone", Default: true, patterns: []string{
+			"/etc/{localtime,timezone}", "/usr/share/zoneinfo",
+		}, except: "/usr/share/zoneinfo/{posix,right}", variables: []string{"TZDIR"}},
+		{Name: "locale", Default: true, patterns: []string{
+			"/etc/{locale.conf,locale.alias,default/locale}",
+			"/usr/lib/locale/{locale-archive,C.utf8,C.UTF-8}",
+			"/usr/share/locale/locale.alias",
+		}, variables: []string{"LOCPATH", "MUSL_LOCPATH"}},
+		{Name: "locale", Default: true, glibc: true, patterns: []string{
+			"/{lib,lib64,usr/lib,usr/lib64}/gconv/{gconv-modules*,UTF-*.so,UNICODE.so,ISO8859-1.so,ISO8859-15.so,CP1252.so}",
+			"/{lib,usr/lib}/*-linux-gnu*/gconv/{gconv-modules*,UTF-*.so,UNICODE.so,ISO8859-1.so,ISO8859-15.so,CP1252.so}",
+		}},
+		{Name: "os-release", Default: true, patterns: []string{
+			"/etc/{os-release,lsb-release,debian_version,alpine-release,redhat-release,system-release}", "/usr/lib/os-release",
+		}},
+		{Name: "shell", programs: []string{"sh", "env", "cat", "echo", "ls", "test", "true", "false", "sleep"}},
+		{Name: "debug", programs: []string{
+			"sh", "bash", "cat", "cp", "curl", "df", "du", "env", "find", "free", "grep", "head", "id", "ip", "less", "ls",
+			"netstat", "ping", "ps", "sed", "ss", "strace", "tail", "top", "wget",
+		}},
+	}
+}
+
+// ParseKeepSets reads a list of names: names alone replace the default, "+name" adds to it, "-name" takes
+// away from it, "none" is the empty set.
+func ParseKeepSets(text string) ([]string, error) {
+	var known, chosen []string
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+	relative := len(words) == 0 || strings.ContainsAny(words[0][:1], "+-")
+	for _, set := range KeepSets() {
+		known = append(known, set.Name)
+		if set.Default && relative {
+			chosen = append(chosen, set.Name)
+		}
+	}
+	for _, word := range words {
+		name := strings.TrimLeft(word, "+-")
+		if word == "none" {
+			chosen = nil
+			continue
+		}
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("cannot keep set '%s': there is no such set; the sets are %s", name, strings.Join(slices.Compact(known), ", "))
+		}
+		if word[0] == '-' {
+			chosen = slices.DeleteFunc(chosen, func(each string) bool { return each == name })
+			continue
+		}
+		chosen = append(chosen, name)
+	}
+	slices.Sort(chosen)
+	return slices.Compact(chosen), nil
+}
+
+func (keepRule) seeds(s *selector) ([]request, error) {
+	var wanted []request
+	for _, set := range KeepSets() {
+		if !slices.Contains(s.policy.KeepSets, set.Name) || (set.glibc && !s.keepsGlibc()) {
+			continue
+		}
+		names, err := s.filesOf(set)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			wanted = append(wanted, request{name, Keep, set.Name})
+		}
+	}
+	return wanted, nil
+}
+
+// filesOf returns what the image has of a set.
+func (s *selector) filesOf(set KeepSet) ([]string, error) {
+	texts := slices.Clone(set.patterns)
+	for _, variable := range set.variables {
+		if value, ok := s.policy.Config.getenv(variable); ok && value != "" {
+			texts = append(texts, escapeWildcards.Replace(path.Clean(s.absolute(value))))
+		}
+	}
+	names, err := s.globAll(texts, set.except)
+	if err != nil {
+		return nil, err
+	}
+	for _, program := range set.programs {
+		name, ok, err := s.program(program)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// keepsGlibc tells whether the C library is kept, which loads plug-ins that nothing names.
+func (s *selector) keepsGlibc() bool {
+	for name := range s.selected.Kept {
+		if base := path.Base(name); base == "libc.so.6" || strings.HasPrefix(base, "libc-2.") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,224 @@
+package selection
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// seedRule asks for paths because of the policy.
+type seedRule interface {
+	seeds(s *selector) ([]request, error)
+}
+
+// fileRule asks for what a kept regular file needs.
+type fileRule interface {
+	needs(s *selector, file *candidate) ([]request, error)
+}
+
+// request asks for one path.
+type request struct {
+	path   string
+	reason Reason
+	by     string
+}
+
+// selector applies the rules to one image until nothing new is asked for.
+type selector struct {
+	fs       FS
+	policy   Policy
+	resolver *resolver
+	excluded []pattern
+	selected Selection
+	patterns map[string]bool
+	// fileRules are asked about each kept file, seedRules once, each after the closure of the one before.
+	fileRules []fileRule
+	seedRules []seedRule
+}
+
+// Select decides what of the image in files is kept.
+func Select(files FS, policy Policy) (Selection, error) {
+	s := newSelector(files, policy)
+	if err := s.prepare(); err != nil {
+		return Selection{}, err
+	}
+	for _, rule := range s.seedRules {
+		wanted, err := rule.seeds(s)
+		if err != nil {
+			return Selection{}, err
+		}
+		if err := s.close(wanted); err != nil {
+			return Selection{}, err
+		}
+	}
+	return s.finish()
+}
+
+// newSelector makes a selector with all rules in the order of their reasons.
+func newSelector(files FS, policy Policy) *selector {
+	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}}
+	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
+	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
+	libraries := newLibraryRule()
+	s.fileRules = []fileRule{interpreterRule{}, libraries}
+	s.seedRules = []seedRule{touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, includedRule{}, libraries}
+	return s
+}
+
+// prepare reads the exclude patterns, and keeps the root.
+func (s *selector) prepare() error {
+	for _, text := range s.policy.Exclude {
+		p, err := s.parseExclude(text)
+		if err != nil {
+			return err
+		}
+		s.excluded = append(s.excluded, p)
+	}
+	s.selected.Kept["/"] = Kept{Reason: Parent, Kind: Dir}
+	return s.refuseExcludedProgram()
+}
+
+// finish names the patterns that matched nothing.
+func (s *selector) finish() (Selection, error) {
+	for text, matched := range s.patterns {
+		if !matched {
+			s.selected.Unmatched = append(s.selected.Unmatched, text)
+		}
+	}
+	slices.Sort(s.selected.Unmatched)
+	for path := range s.selected.Absent {
+		if _, ok := s.selected.Kept[path]; ok {
+			delete(s.selected.Absent, path)
+		}
+	}
+	return s.selected, nil
+}
+
+// close admits what is wanted, then what that needs, until nothing new is needed. It works in sorted
+// rounds, so the order in which things were asked for does not matter.
+func (s *selector) close(wanted []request) error {
+	for len(wanted) > 0 {
+		slices.SortFunc(wanted, compareRequests)
+		fresh, err := s.admit(slices.Compact(wanted))
+		if err != nil {
+			return err
+		}
+		if wanted, err = s.follow(fresh); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compareRequests orders requests by the bytes of their paths, then by rule.
+func compareRequests(a, b request) int {
+	return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.reason, b.reason), cmp.Compare(a.by, b.by))
+}
+
+// admit keeps what the requests lead to, and the way to it; it returns what was not kept before.
+func (s *selector) admit(wanted []request) ([]located, error) {
+	var fresh, ways []located
+	for _, r := range wanted {
+		at, err := s.resolve(r.path, false)
+		switch {
+		case errors.Is(err, errAbsent), errors.Is(err, errLoop):
+			s.miss(at.path, r)
+		case errors.Is(err, errOutside):
+		case err != nil:
+			return nil, fmt.Errorf("cannot look up '%s': %w", r.path, err)
+		default:
+			target := located{at.path, at.entry}
+			if s.keep(target, Kept{Reason: r.reason, By: r.by}) {
+				fresh = append(fresh, target)
+			}
+			ways = append(ways, s.way(at, r)...)
+		}
+	}
+	for _, each := range append(slices.Clone(fresh), ways...) {
+		if err := s.keepParents(each.path); err != nil {
+			return nil, err
+		}
+	}
+	return append(fresh, ways...), nil
+}
+
+// located is an entry at its physical path.
+type located struct {
+	path  string
+	entry Entry
+}
+
+// way keeps the links that a request crossed and the directories that it passed; it returns the new ones.
+func (s *selector) way(at found, r request) []located {
+	var fresh []located
+	for _, link := range at.crossed {
+		each := located{link, Entry{Kind: Link}}
+		if s.keep(each, Kept{Reason: LinkCrossed, By: r.path}) {
+			fresh = append(fresh, each)
+		}
+	}
+	for _, dir := range at.passed {
+		each := located{dir, Entry{Kind: Dir}}
+		if s.keep(each, Kept{Reason: Parent, By: r.path}) {
+			fresh = append(fresh, each)
+		}
+	}
+	return fresh
+}
+
+// keep takes one physical path into the selection, unless a pattern excludes it; it tells whether it is new.
+func (s *selector) keep(at located, why Kept) bool {
+	if _, ok := s.selected.Kept[at.path]; ok || !at.entry.Packable() || s.isExcluded(at.path) {
+		return false
+	}
+	if why.By == at.path {
+		why.By = ""
+	}
+	why.Kind = at.entry.Kind
+	s.selected.Kept[at.path] = why
+	return true
+}
+
+// keepParents keeps every directory above a kept path.
+func (s *selector) keepParents(name string) error {
+	for dir := parent(name); dir != "/"; dir = parent(dir) {
+		if !s.keep(located{dir, Entry{Kind: Dir}}, Kept{Reason: Parent, By: name}) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// miss takes note of what was asked for and is not there.
+func (s *selector) miss(missing string, r request) {
+	if _, ok := s.selected.Absent[missing]; !ok {
+		s.selected.Absent[missing] = Kept{Reason: r.reason, By: r.by}
+	}
+}
+
+// follow asks the rules what freshly kept entries need.
+func (s *selector) follow(fresh []located) ([]request, error) {
+	var wanted []request
+	for _, each := range fresh {
+		more, err := s.followOne(each)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read '%s': %w", each.path, err)
+		}
+		wanted = append(wanted, more...)
+	}
+	return wanted, nil
+}
+
+// followOne follows one link, or asks the rules about one file.
+func (s *selector) followOne(at located) ([]request, error) {
+	switch at.entry.Kind {
+	case Link:
+		target, err := s.fs.Readlink(at.path)
+		return []request{{beside(parent(at.path), target), LinkCrossed, at.path}}, err
+	case File:
+		return s.inspect(at)
+	default:
+		return nil, nil
+	}
+}

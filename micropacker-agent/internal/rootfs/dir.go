@@ -1,0 +1,116 @@
+// Package rootfs reads the file system of an image from a directory, and writes what is kept of it as one
+// tar that has the same bytes for the same input.
+package rootfs
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"io.github.micropacker/agent/internal/selection"
+)
+
+// Dir is an image's file system below a directory. Its paths are physical: it follows no link.
+type Dir struct {
+	root   string
+	mounts map[string]bool
+}
+
+// Open opens the file system below root. mounts are the paths in it that an engine has mounted something on.
+func Open(root string, mounts []string) *Dir {
+	dir := &Dir{root: filepath.Clean(root), mounts: map[string]bool{}}
+	for _, mount := range mounts {
+		dir.mounts[mount] = true
+	}
+	return dir
+}
+
+// host is the place of an image's path on this machine.
+func (d *Dir) host(name string) string {
+	if d.root == "/" {
+		return name
+	}
+	return d.root + name
+}
+
+// status returns all that the file system says of a path.
+func (d *Dir) status(name string) (syscall.Stat_t, error) {
+	var stat syscall.Stat_t
+	for {
+		err := syscall.Lstat(d.host(name), &stat)
+		if err == syscall.EINTR {
+			continue
+		}
+		if err != nil {
+			return stat, &fs.PathError{Op: "lstat", Path: name, Err: err}
+		}
+		return stat, nil
+	}
+}
+
+// Lstat describes what is at a path.
+func (d *Dir) Lstat(name string) (selection.Entry, error) {
+	stat, err := d.status(name)
+	if err != nil {
+		return selection.Entry{}, err
+	}
+	return d.entry(name, &stat), nil
+}
+
+// entry is the part of a status that the rules need.
+func (d *Dir) entry(name string, stat *syscall.Stat_t) selection.Entry {
+	kind := kindOf(stat.Mode)
+	// What the engine mounts on these hides the image's directory with its mode and times.
+	hidden := name == "/dev" || name == "/proc" || name == "/sys"
+	return selection.Entry{
+		Kind: kind, Mode: stat.Mode & 0o7777, UID: stat.Uid, GID: stat.Gid, Size: stat.Size,
+		Foreign: d.mounts[name] && (kind != selection.Dir || hidden),
+	}
+}
+
+// kindOf reads the type bits of a mode.
+func kindOf(mode uint32) selection.Kind {
+	switch mode & syscall.S_IFMT {
+	case syscall.S_IFDIR:
+		return selection.Dir
+	case syscall.S_IFLNK:
+		return selection.Link
+	case syscall.S_IFCHR:
+		return selection.Char
+	case syscall.S_IFBLK:
+		return selection.Block
+	case syscall.S_IFIFO:
+		return selection.Fifo
+	case syscall.S_IFSOCK:
+		return selection.Socket
+	default:
+		return selection.File
+	}
+}
+
+// Readlink returns the target of a link, as it is written in it.
+func (d *Dir) Readlink(name string) (string, error) { return os.Readlink(d.host(name)) }
+
+// ReadDir returns the names in a directory, in no order.
+func (d *Dir) ReadDir(name string) ([]string, error) {
+	dir, err := os.Open(d.host(name))
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	names, err := dir.Readdirnames(-1)
+	if err != nil {
+		return nil, fmt.Errorf("reading directory: %w", err)
+	}
+	return names, nil
+}
+
+// Open opens a regular file.
+func (d *Dir) Open(name string) (selection.Content, error) { return d.open(name) }
+
+// open opens a regular file, and nothing else that may have taken its place.
+func (d *Dir) open(name string) (*os.File, error) {
+	return os.OpenFile(d.host(name), os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
+}

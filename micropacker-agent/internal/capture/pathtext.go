@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -140,4 +141,13 @@ func (p *pathText) UnmarshalJSON(text []byte) error {
 	path, err := ParseText(text)
 	*p = pathText(path)
 	return err
+}
+
+// PlainText returns path as a line of a list has it: raw, or as a JSON line if it holds a newline or begins
+// with a brace.
+func PlainText(path string) string {
+	if !strings.HasPrefix(path, "{") && !strings.ContainsAny(path, "\n\r") {
+		return path
+	}
+	return string(append(AppendText([]byte(`{"path":`), path), '}'))
 }

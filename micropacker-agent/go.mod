@@ -7,6 +7,7 @@ tool honnef.co/go/tools/cmd/staticcheck
 require (
 	github.com/cilium/ebpf v0.21.0
 	golang.org/x/sys v0.37.0
+	mvdan.cc/sh/v3 v3.12.0
 )
 
 require (
@@ -17,5 +18,4 @@ require (
 	golang.org/x/tools v0.38.0 // indirect
 	golang.org/x/tools/go/expect v0.1.1-deprecated // indirect
 	honnef.co/go/tools v0.6.1 // indirect
-	mvdan.cc/sh/v3 v3.12.0 // indirect
 )

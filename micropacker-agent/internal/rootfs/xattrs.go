@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // xattrPrefix marks extended attributes in a PAX header.
@@ -35,7 +37,7 @@ func xattrs(host string) (map[string]string, error) {
 
 // listXattrs returns the names of a file's attributes; a file system without them has none.
 func listXattrs(host string) ([]string, error) {
-	list, err := growing(func(buffer []byte) (int, error) { return llistxattr(host, buffer) })
+	list, err := growing(func(buffer []byte) (int, error) { return unix.Llistxattr(host, buffer) })
 	if errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.EPERM) {
 		return nil, nil
 	}
@@ -44,7 +46,7 @@ func listXattrs(host string) ([]string, error) {
 
 // getXattr returns the value of one attribute.
 func getXattr(host, name string) (string, error) {
-	return growing(func(buffer []byte) (int, error) { return lgetxattr(host, name, buffer) })
+	return growing(func(buffer []byte) (int, error) { return unix.Lgetxattr(host, name, buffer) })
 }
 
 // growing calls read with larger buffers until the answer fits.

@@ -1,7 +1,5 @@
 package io.github.micropacker.capture;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,7 +12,6 @@ final class CaptureCollector {
   private final SortedSet<FileEvent> events = new TreeSet<>();
   private final SortedMap<String, SortedSet<String>> syscalls = new TreeMap<>();
   private final SortedSet<String> unknown = new TreeSet<>();
-  private final Map<String, String> words = new HashMap<>();
   private @Nullable CaptureHeader header;
   private long lost;
   private long unresolved;
@@ -23,7 +20,7 @@ final class CaptureCollector {
     if (line instanceof CaptureLine.Header each) {
       header = header == null ? each.header() : header.mergedWith(each.header());
     } else if (line instanceof CaptureLine.Event each) {
-      add(each.event());
+      events.add(each.event());
     } else if (line instanceof CaptureLine.Syscalls each) {
       syscalls.computeIfAbsent(each.container(), id -> new TreeSet<>()).addAll(each.names());
     } else if (line instanceof CaptureLine.Footer each) {
@@ -31,16 +28,6 @@ final class CaptureCollector {
       unresolved += each.unresolved();
       unknown.addAll(each.unknown());
     }
-  }
-
-  /** Containers and programs are few, so each is kept once. */
-  private void add(FileEvent event) {
-    events.add(
-        new FileEvent(once(event.container()), event.operation(), event.path(), once(event.exe())));
-  }
-
-  private String once(String word) {
-    return words.computeIfAbsent(word, each -> each);
   }
 
   /** Give what was added; without a header, it was a list. */

@@ -19,6 +19,7 @@ public final class CaptureReader implements AutoCloseable {
 
   private final String source;
   private final LineReader lines;
+  private final LineParser parser = new LineParser();
   private long number;
   private long events;
   private boolean open;
@@ -96,7 +97,7 @@ public final class CaptureReader implements AutoCloseable {
 
   private CaptureLine understand(String text) {
     try {
-      return LineParser.parse(text);
+      return parser.parse(text);
     } catch (JsonProcessingException ex) {
       throw new CaptureFormatException(source, number, "is not JSON", TRACE_AGAIN, ex);
     } catch (IllegalArgumentException ex) {

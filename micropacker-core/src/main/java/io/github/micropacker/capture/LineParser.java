@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Understands one line of a capture; fields that it does not know are not looked at. */
+/** Understands lines of a capture; fields that it does not know are not looked at. */
 final class LineParser {
 
   static final int VERSION = 1;
@@ -19,7 +21,8 @@ final class LineParser {
           .build()
           .readerFor(JsonNode.class);
 
-  private LineParser() {}
+  /** Containers and programs are few, and kept once each. */
+  private final Map<String, String> words = new HashMap<>();
 
   /** Take a plain line for the path that it is. */
   static CaptureLine path(String text) {
@@ -31,7 +34,7 @@ final class LineParser {
    *
    * @throws IllegalArgumentException with the predicate of a sentence about the line
    */
-  static CaptureLine parse(String text) throws JsonProcessingException {
+  CaptureLine parse(String text) throws JsonProcessingException {
     JsonNode node = JSON.readTree(text);
     if (node.has("micropacker")) {
       return new CaptureLine.Header(header(node));
@@ -62,9 +65,16 @@ final class LineParser {
         text(node, "tracer"), text(node, "kernel"), text(node, "image"), text(node, "reference"));
   }
 
-  private static FileEvent event(JsonNode node) {
+  private FileEvent event(JsonNode node) {
     return new FileEvent(
-        text(node, "container"), operation(node), pathText(node, "path"), pathText(node, "exe"));
+        once(text(node, "container")),
+        operation(node),
+        pathText(node, "path"),
+        once(pathText(node, "exe")));
+  }
+
+  private String once(String word) {
+    return words.computeIfAbsent(word, each -> each);
   }
 
   private static Operation operation(JsonNode node) {

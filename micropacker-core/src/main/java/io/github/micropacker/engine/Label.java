@@ -9,6 +9,9 @@ public record Label(String name, String value) {
   /** The process that a run belongs to. */
   public static final String CLIENT = "io.github.micropacker.client";
 
+  /** On containers in which our agent runs: what they touch, no program of the image touched. */
+  public static final String AGENT = "io.github.micropacker.agent";
+
   public static Label run(String id) {
     return new Label(RUN, id);
   }

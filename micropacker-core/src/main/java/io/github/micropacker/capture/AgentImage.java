@@ -1,0 +1,74 @@
+package io.github.micropacker.capture;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.ImageArchive;
+import io.github.micropacker.engine.Layer;
+import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The image of side containers: the agent and nothing else. Its tag is its digest, so that an
+ * engine takes each version of it in once.
+ */
+final class AgentImage {
+
+  private static final String PROGRAM = "micropacker";
+  private static final ImageReference NAME = ImageReference.of("micropacker/agent");
+  private static final int DIGITS = 12;
+
+  private AgentImage() {}
+
+  /** Give the name of the image on an engine, which has it afterwards. */
+  static ImageReference on(Engine engine) {
+    AgentBinary agent = AgentBinary.of(engine.facts().platform());
+    try {
+      ImageArchive archive = archive(agent);
+      if (engine.findImage(archive.name()).isEmpty()) {
+        try (InputStream stream = archive.open()) {
+          engine.load(stream);
+        }
+      }
+      return archive.name();
+    } catch (IOException ex) {
+      throw new MicropackerException(
+          "cannot read the agent for '%s': %s; is Micropacker's jar whole?"
+              .formatted(agent.platform(), ex.getMessage()),
+          ex);
+    }
+  }
+
+  private static ImageArchive archive(AgentBinary agent) throws IOException {
+    Layer layer = Layer.ofProgram(PROGRAM, agent.size(), agent.content());
+    String digest = layer.digest().substring(layer.digest().indexOf(':') + 1);
+    return new ImageArchive(
+        NAME.withTag(digest.substring(0, DIGITS)),
+        agent.platform(),
+        Instant.EPOCH,
+        config(),
+        List.of(layer));
+  }
+
+  private static ImageConfig config() {
+    return new ImageConfig(
+        List.of(),
+        List.of("/" + PROGRAM),
+        null,
+        "",
+        "",
+        new TreeSet<>(),
+        new TreeSet<>(),
+        new TreeMap<>(),
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+}

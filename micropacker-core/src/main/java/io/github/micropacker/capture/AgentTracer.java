@@ -1,0 +1,106 @@
+package io.github.micropacker.capture;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.ContainerSpec;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.EngineException;
+import io.github.micropacker.engine.Label;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Listens with our own agent, in a side container on the engine that runs the image's containers:
+ * nothing mounted, nothing pulled, no more rights than eBPF needs.
+ */
+public final class AgentTracer implements Tracer {
+
+  private static final String COMMAND = "trace";
+  private static final Duration READY = Duration.ofSeconds(10);
+
+  /** Least first; the second is for engines and profiles that do not know the first. */
+  private static final List<List<String>> CAPABILITIES =
+      List.of(List.of("BPF", "PERFMON"), List.of("SYS_ADMIN"));
+
+  private final Engine engine;
+  private final Duration patience;
+
+  /** Listen on an engine; after ten seconds without an event it is taken for one that cannot. */
+  public AgentTracer(Engine engine) {
+    this(engine, READY);
+  }
+
+  AgentTracer(Engine engine, Duration patience) {
+    this.engine = engine;
+    this.patience = patience;
+  }
+
+  @Override
+  public TraceSession start(TraceRequest request) {
+    String image = AgentImage.on(engine).toString();
+    List<MicropackerException> refusals = new ArrayList<>();
+    for (List<String> capabilities : CAPABILITIES) {
+      try {
+        return start(request, spec(image, request, new TreeSet<>(capabilities)));
+      } catch (MicropackerException ex) {
+        refusals.add(ex);
+      }
+    }
+    MicropackerException last = refusals.remove(refusals.size() - 1);
+    refusals.forEach(last::addSuppressed);
+    throw last;
+  }
+
+  private TraceSession start(TraceRequest request, ContainerSpec spec) {
+    AgentSession session = open(request, spec);
+    try {
+      session.awaitReady(patience);
+      return session;
+    } catch (MicropackerException ex) {
+      session.close();
+      throw ex;
+    }
+  }
+
+  private AgentSession open(TraceRequest request, ContainerSpec spec) {
+    ContainerOrigins origins = new ContainerOrigins(engine, request.image().id());
+    try {
+      return new AgentSession(request, SideContainer.start(engine, spec), origins);
+    } catch (EngineException ex) {
+      origins.close();
+      throw ex;
+    }
+  }
+
+  private static ContainerSpec spec(
+      String image, TraceRequest request, SortedSet<String> capabilities) {
+    SortedMap<String, String> labels = new TreeMap<>(request.labels());
+    labels.put(Label.AGENT, COMMAND);
+    return new ContainerSpec(
+        image,
+        labels,
+        null,
+        null,
+        null,
+        command(request.bufferBytes()),
+        null,
+        null,
+        new TreeMap<>(),
+        List.of(),
+        capabilities,
+        true,
+        true);
+  }
+
+  private static List<String> command(long bufferBytes) {
+    List<String> command = new ArrayList<>(List.of(COMMAND, "-format", "jsonl"));
+    if (bufferBytes > 0) {
+      command.addAll(List.of("-buffer", Long.toString(bufferBytes)));
+    }
+    return command;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.micropacker.capture;
+
+import io.github.micropacker.engine.Container;
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.Subscription;
+import io.github.micropacker.image.ImageId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Learns which containers were made from an image, while they are there to be asked: a container
+ * may live for milliseconds only. Ids tell it, for names move.
+ */
+final class ContainerOrigins implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, CompletableFuture<Origin>> origins = new ConcurrentHashMap<>();
+  private final ExecutorService asker =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "micropacker-origins"));
+  private final Engine engine;
+  private final ImageId image;
+  private final Subscription created;
+
+  /** Begin to learn: of each container that the engine makes from now on. */
+  ContainerOrigins(Engine engine, ImageId image) {
+    this.engine = engine;
+    this.image = image;
+    this.created = engine.onCreated(this::learn);
+  }
+
+  private void learn(ContainerId container) {
+    CompletableFuture<Origin> unused = of(container.value());
+  }
+
+  static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Tell where a container comes from; the first who wants to know has the engine asked. */
+  CompletableFuture<Origin> of(String container) {
+    return origins.computeIfAbsent(
+        container,
+        id ->
+            CompletableFuture.supplyAsync(() -> ask(id), asker)
+                .completeOnTimeout(Origin.UNKNOWN, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(failure -> Origin.UNKNOWN));
+  }
+
+  private Origin ask(String container) {
+    return engine
+        .findContainer(new ContainerId(container))
+        .map(this::origin)
+        .orElse(Origin.UNKNOWN);
+  }
+
+  private Origin origin(Container container) {
+    boolean ours = container.labels().containsKey(Label.AGENT);
+    return !ours && container.image().equals(image) ? Origin.IMAGE : Origin.OTHER;
+  }
+
+  @Override
+  public void close() {
+    created.close();
+    asker.shutdown();
+  }
+}

@@ -1,5 +1,8 @@
 package io.github.micropacker.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.micropacker.image.HealthCheck;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** An image's configuration as Docker writes it: the {@code Config} of {@code docker inspect}. */
 public final class ConfigJson {
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ConfigJson() {}
@@ -34,7 +38,16 @@ public final class ConfigJson {
     putHealthCheck(node, config.healthCheck());
     putTexts(node, "Shell", config.shell());
     putTexts(node, "OnBuild", config.onBuild().isEmpty() ? null : config.onBuild());
+    config.others().forEach((name, json) -> node.set(name, parsed(json)));
     return node;
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException ex) {
+      throw new IllegalArgumentException("'others' must be JSON [" + json + "]", ex);
+    }
   }
 
   private static void putHealthCheck(ObjectNode node, @Nullable HealthCheck check) {

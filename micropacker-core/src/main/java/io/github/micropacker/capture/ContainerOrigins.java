@@ -70,10 +70,7 @@ final class ContainerOrigins implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      created.close();
-    } finally {
-      asker.shutdown();
-    }
+    created.close();
+    asker.shutdown();
   }
 }

@@ -38,6 +38,10 @@ public final class DockerfileWriter {
     writer.writeStop();
     writer.writeCommands();
     writer.config.onBuild().forEach(writer::writeTrigger);
+    writer
+        .config
+        .others()
+        .forEach((name, json) -> writer.lines.cannotSay(name, json, "we do not know this field"));
     return writer.lines.end();
   }
 
@@ -136,11 +140,7 @@ public final class DockerfileWriter {
     if (config.healthCheck() != null) {
       new HealthCheckLine(config.healthCheck(), lines).write();
     }
-    if (config.shell() != null && config.shell().isEmpty()) {
-      lines.cannotSay("Shell", "", "a Dockerfile's shell is never empty");
-    } else {
-      writeList("SHELL", config.shell());
-    }
+    writeList("SHELL", config.shell());
     writeList("ENTRYPOINT", config.entrypoint());
     writeList("CMD", config.cmd());
   }

@@ -92,7 +92,6 @@ class DockerfileWriterTests {
             "StopSignal \"SIGNONE!\"",
             "StopTimeout \"20\"",
             "Healthcheck \"[CMD-SHELL, [\\\"x\\\"] || y]\"",
-            "Shell \"\"",
             "OnBuild \"RUN a\\nRUN b\"",
             "OnBuild \"RUN a \\\\\"",
             "OnBuild \"RUN cat <<EOF\"",

@@ -70,7 +70,7 @@ final class TestConfigs {
         null,
         new HealthCheck(List.of("CMD", "/x y", "$z", "\n"), Map.of(), 0),
         List.of("/my shell", "-$"),
-        List.of("ENV A=$B \"c d\"", "RUN [\"x\"]"));
+        List.of("ENV A=$B C=\"c d\"", "RUN [\"x\"]"));
   }
 
   static ImageConfig withEnv(String... env) {
@@ -121,7 +121,7 @@ final class TestConfigs {
         "SIGNONE!",
         20,
         new HealthCheck(List.of("CMD-SHELL", "[\"x\"] || y"), Map.of(), 0),
-        List.of(),
+        null,
         List.of("RUN a\nRUN b", "RUN a \\", "RUN cat <<EOF", "NOTHING x"));
   }
 

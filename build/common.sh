@@ -33,3 +33,8 @@ engine_answers() {
 has_image() {
   docker image inspect "$1" >/dev/null 2>&1
 }
+
+# The machine's own apt settings for reaching Debian (proxy, clock).
+apt_options() {
+  apt-config dump | grep -E '^Acquire::(Check-|http::Proxy|https::Proxy)' || true
+}

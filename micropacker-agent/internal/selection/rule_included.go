@@ -22,7 +22,7 @@ func (includedRule) seeds(s *selector) ([]request, error) {
 		}
 		s.patterns[text] = s.patterns[text] || len(names) > 0
 		for _, name := range names {
-			wanted = append(wanted, request{name, Included, text})
+			wanted = append(wanted, request{path: name, reason: Included, by: text})
 		}
 	}
 	return wanted, nil

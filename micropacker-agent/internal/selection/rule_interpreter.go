@@ -15,7 +15,7 @@ func (interpreterRule) needs(s *selector, file *candidate) ([]request, error) {
 		if file.object.Interpreter == "" {
 			return nil, nil
 		}
-		return []request{{s.absolute(file.object.Interpreter), Interpreter, file.path}}, nil
+		return []request{{path: s.absolute(file.object.Interpreter), reason: Interpreter, by: file.path}}, nil
 	}
 	if file.entry.Mode&0o111 == 0 {
 		return nil, nil
@@ -29,7 +29,7 @@ func (interpreterRule) needs(s *selector, file *candidate) ([]request, error) {
 		if !ok {
 			program = s.absolute(name)
 		}
-		wanted = append(wanted, request{program, Interpreter, file.path})
+		wanted = append(wanted, request{path: program, reason: Interpreter, by: file.path})
 	}
 	return wanted, nil
 }

@@ -110,7 +110,7 @@ func (keepRule) seeds(s *selector) ([]request, error) {
 			return nil, err
 		}
 		for _, name := range names {
-			wanted = append(wanted, request{name, Keep, set.Name})
+			wanted = append(wanted, request{path: name, reason: Keep, by: set.Name})
 		}
 	}
 	return wanted, nil

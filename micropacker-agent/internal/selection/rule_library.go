@@ -28,6 +28,7 @@ type loaded struct {
 	object     *elf.Object
 	// inherited are the search paths of the objects that caused it to be loaded.
 	inherited []string
+	depth     int
 }
 
 func newLibraryRule() *libraryRule {
@@ -79,7 +80,7 @@ func (l *libraryRule) needs(s *selector, file *candidate) ([]request, error) {
 			return nil, err
 		}
 		for _, library := range libraries {
-			wanted = append(wanted, request{library.name, Library, next.path})
+			wanted = append(wanted, request{path: library.name, reason: Library, by: next.path, depth: library.depth})
 		}
 		queue = append(queue, libraries...)
 	}
@@ -135,7 +136,7 @@ func (l *libraryRule) usable(s *selector, load loader, object loaded, places []s
 			return nil, err
 		}
 		if library != nil && library.Class == object.object.Class && library.Machine == object.object.Machine {
-			libraries = append(libraries, loaded{place, at.path, library, load.inherit(object)})
+			libraries = append(libraries, loaded{place, at.path, library, load.inherit(object), object.depth + 1})
 		}
 	}
 	return libraries, nil

@@ -22,6 +22,8 @@ type request struct {
 	path   string
 	reason Reason
 	by     string
+	// depth is the distance from what a rule began with: the shortest way to a path is the one to tell.
+	depth int
 }
 
 // selector applies the rules to one image until nothing new is asked for.
@@ -113,7 +115,8 @@ func (s *selector) close(wanted []request) error {
 
 // compareRequests orders requests by the bytes of their paths, then by rule.
 func compareRequests(a, b request) int {
-	return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.reason, b.reason), cmp.Compare(a.by, b.by))
+	return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.reason, b.reason),
+		cmp.Compare(a.depth, b.depth), cmp.Compare(a.by, b.by))
 }
 
 // admit keeps what the requests lead to, and the way to it; it returns what was not kept before.
@@ -172,9 +175,6 @@ func (s *selector) keep(at located, why Kept) bool {
 	if _, ok := s.selected.Kept[at.path]; ok || !at.entry.Packable() || s.isExcluded(at.path) {
 		return false
 	}
-	if why.By == at.path {
-		why.By = ""
-	}
 	why.Kind = at.entry.Kind
 	s.selected.Kept[at.path] = why
 	return true
@@ -215,7 +215,7 @@ func (s *selector) followOne(at located) ([]request, error) {
 	switch at.entry.Kind {
 	case Link:
 		target, err := s.fs.Readlink(at.path)
-		return []request{{beside(parent(at.path), target), LinkCrossed, at.path}}, err
+		return []request{{path: beside(parent(at.path), target), reason: LinkCrossed, by: at.path}}, err
 	case File:
 		return s.inspect(at)
 	default:

@@ -58,6 +58,9 @@ final class AgentArguments {
     if (policy.clamp() != null) {
       add(arguments, "-clamp", policy.clamp());
     }
+    if (policy.allowLost()) {
+      arguments.add("-allow-lost");
+    }
   }
 
   private static void add(List<String> arguments, String flag, Object value) {

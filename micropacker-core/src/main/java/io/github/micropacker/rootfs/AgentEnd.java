@@ -1,7 +1,6 @@
 package io.github.micropacker.rootfs;
 
 import io.github.micropacker.MicropackerException;
-import io.github.micropacker.image.ImageReference;
 import java.util.List;
 
 /** How the agent ended, and what it said to people. */
@@ -10,7 +9,7 @@ record AgentEnd(int exitCode, String stderr) {
   private static final String PREFIX = "micropacker: ";
 
   /** Refuse an end that is no success, in the agent's own words where it had any. */
-  void check(ImageReference image) {
+  void check(PackRequest request) {
     if (exitCode == 0) {
       return;
     }
@@ -23,9 +22,9 @@ record AgentEnd(int exitCode, String stderr) {
     if (sentences.isEmpty()) {
       throw new MicropackerException(
           "cannot pack '%s': the agent ended with %d%s; has the Docker host enough memory and disk?"
-              .formatted(image, exitCode, lastWords()));
+              .formatted(request.image().reference(), exitCode, lastWords()));
     }
-    throw new MicropackerException(sentences.get(sentences.size() - 1));
+    throw new MicropackerException(request.inOurNames(sentences.get(sentences.size() - 1)));
   }
 
   private String lastWords() {

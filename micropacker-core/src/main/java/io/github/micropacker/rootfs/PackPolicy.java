@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreList whether the agent's list of places to ignore holds
  * @param extraElf a program whose interpreter is kept, null for the agent's default
  * @param clamp later modification times become this one, null for none
+ * @param allowLost whether a capture that lost events will do
  */
 public record PackPolicy(
     String keep,
@@ -22,7 +23,8 @@ public record PackPolicy(
     String granularity,
     boolean ignoreList,
     @Nullable String extraElf,
-    @Nullable Instant clamp) {
+    @Nullable Instant clamp,
+    boolean allowLost) {
 
   public PackPolicy {
     includes = List.copyOf(includes);
@@ -31,14 +33,16 @@ public record PackPolicy(
 
   /** The policy of a user who says nothing. */
   public static PackPolicy standard() {
-    return new PackPolicy("", List.of(), List.of(), "file", true, null, null);
+    return new PackPolicy("", List.of(), List.of(), "file", true, null, null, false);
   }
 
   public PackPolicy withIncludes(List<String> patterns) {
-    return new PackPolicy(keep, patterns, excludes, granularity, ignoreList, extraElf, clamp);
+    return new PackPolicy(
+        keep, patterns, excludes, granularity, ignoreList, extraElf, clamp, allowLost);
   }
 
   public PackPolicy withClamp(@Nullable Instant time) {
-    return new PackPolicy(keep, includes, excludes, granularity, ignoreList, extraElf, time);
+    return new PackPolicy(
+        keep, includes, excludes, granularity, ignoreList, extraElf, time, allowLost);
   }
 }

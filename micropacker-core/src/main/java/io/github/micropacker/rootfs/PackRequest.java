@@ -35,6 +35,17 @@ public record PackRequest(
     }
   }
 
+  /** Say of our own files in the container where they come from. */
+  String inOurNames(String sentence) {
+    String named = sentence;
+    for (int i = 0; i < captures.size(); i++) {
+      named =
+          named.replace(
+              "'" + AgentFiles.capture(workplace(), i) + "'", "'" + captures.get(i) + "'");
+    }
+    return named;
+  }
+
   /** The directory in the container that is ours and no part of the image. */
   FilePath workplace() {
     return FilePath.ROOT.child(".micropacker-" + labels.get(Label.RUN));

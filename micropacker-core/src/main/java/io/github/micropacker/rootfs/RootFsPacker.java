@@ -6,6 +6,7 @@ import io.github.micropacker.engine.ConfigJson;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Content;
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.FilePath;
 import io.github.micropacker.image.Image;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,7 +41,7 @@ public final class RootFsPacker {
         PartFile manifest = new PartFile(directory.resolve(RootFs.MANIFEST))) {
       try (PackContainer container = new PackContainer(engine, spec(request, arguments))) {
         container.put(inputs(request));
-        container.run().check(request.image().reference());
+        container.run().check(request);
         container.copyOut(AgentFiles.manifest(request.workplace()), manifest);
         container.copyOut(AgentFiles.tar(request.workplace()), tar);
       }
@@ -68,7 +70,7 @@ public final class RootFsPacker {
     Image image = request.image();
     return new ContainerSpec(
         image.id().value(),
-        request.labels(),
+        labels(request),
         null,
         image.platform(),
         List.of(AgentFiles.program(request.workplace()).value()),
@@ -80,6 +82,12 @@ public final class RootFsPacker {
         new TreeSet<>(),
         true,
         true);
+  }
+
+  private static SortedMap<String, String> labels(PackRequest request) {
+    SortedMap<String, String> labels = new TreeMap<>(request.labels());
+    labels.put(Label.AGENT, "pack");
+    return labels;
   }
 
   private static InputTar inputs(PackRequest request) {

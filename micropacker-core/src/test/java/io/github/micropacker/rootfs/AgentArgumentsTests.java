@@ -2,17 +2,8 @@ package io.github.micropacker.rootfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.micropacker.engine.Label;
-import io.github.micropacker.image.Image;
-import io.github.micropacker.image.ImageConfig;
-import io.github.micropacker.image.ImageId;
-import io.github.micropacker.image.ImageReference;
-import io.github.micropacker.image.Platform;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,12 +30,19 @@ class AgentArgumentsTests {
   void ofHandsOnEveryWishOfThePolicy() {
     PackPolicy policy =
         new PackPolicy(
-            "+shell", List.of("/a/**", "-b c"), List.of("/d"), "package", false, "/e", CREATED);
+            "+shell",
+            List.of("/a/**", "-b c"),
+            List.of("/d"),
+            "package",
+            false,
+            "/e",
+            CREATED,
+            true);
     assertThat(AgentArguments.of(request(policy, "a", "b"), NOW))
         .containsSubsequence("-i", "/.micropacker-r1/capture-1.jsonl")
         .containsSubsequence("-keep", "+shell", "-include", "/a/**", "-include", "-b c")
         .containsSubsequence("-exclude", "/d", "-granularity", "package", "-u", "-x", "/e")
-        .endsWith("-clamp", "2025-05-06T07:08:09Z");
+        .endsWith("-clamp", "2025-05-06T07:08:09Z", "-allow-lost");
   }
 
   @ParameterizedTest
@@ -58,19 +56,6 @@ class AgentArgumentsTests {
   }
 
   private static PackRequest request(PackPolicy policy, String... captures) {
-    Image image =
-        new Image(
-            ImageReference.of("acme/web:1.2"),
-            ImageId.of("1".repeat(64)),
-            new Platform("linux", "amd64"),
-            ImageConfig.empty(),
-            CREATED,
-            0);
-    return new PackRequest(
-        image,
-        List.of(captures).stream().map(Path::of).toList(),
-        policy,
-        new TreeMap<>(Map.of(Label.RUN, "r1")),
-        Path.of("target"));
+    return TestRequests.of(policy, CREATED, captures);
   }
 }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.micropacker.MicropackerException;
-import io.github.micropacker.image.ImageReference;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Tests for {@link AgentEnd}. */
 class AgentEndTests {
 
-  private static final ImageReference IMAGE = ImageReference.of("acme/web:1.2");
+  private static final PackRequest REQUEST =
+      TestRequests.of(PackPolicy.standard(), Instant.EPOCH, "target/capture.jsonl");
 
   @Test
   void checkWhenTheAgentSucceededIsContent() {
-    assertThatCode(() -> new AgentEnd(0, "some words").check(IMAGE)).doesNotThrowAnyException();
+    assertThatCode(() -> new AgentEnd(0, "some words").check(REQUEST)).doesNotThrowAnyException();
   }
 
   @Test
@@ -22,14 +23,23 @@ class AgentEndTests {
     AgentEnd end =
         new AgentEnd(1, "chatter\nmicropacker: cannot write 'x': no space left; free some\n");
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> end.check(IMAGE))
+        .isThrownBy(() -> end.check(REQUEST))
         .withMessage("cannot write 'x': no space left; free some");
+  }
+
+  @Test
+  void checkNamesACaptureAsItIsCalledHere() {
+    AgentEnd end =
+        new AgentEnd(1, "micropacker: cannot read the list '/.micropacker-r1/capture-0.jsonl': x");
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> end.check(REQUEST))
+        .withMessage("cannot read the list 'target/capture.jsonl': x");
   }
 
   @Test
   void checkWhenTheAgentWasKilledSaysSo() {
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> new AgentEnd(137, " ").check(IMAGE))
+        .isThrownBy(() -> new AgentEnd(137, " ").check(REQUEST))
         .withMessageStartingWith(
             "cannot pack 'acme/web:1.2': the agent ended with 137 and said nothing");
   }
@@ -37,7 +47,7 @@ class AgentEndTests {
   @Test
   void checkWhenTheAgentBrokeDownQuotesIt() {
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> new AgentEnd(2, "panic: x\n").check(IMAGE))
+        .isThrownBy(() -> new AgentEnd(2, "panic: x\n").check(REQUEST))
         .withMessageContaining("the agent ended with 2 and said \"panic: x\"");
   }
 }

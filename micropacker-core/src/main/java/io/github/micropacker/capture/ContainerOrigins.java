@@ -70,7 +70,10 @@ final class ContainerOrigins implements AutoCloseable {
 
   @Override
   public void close() {
-    created.close();
-    asker.shutdown();
+    try {
+      created.close();
+    } finally {
+      asker.shutdown();
+    }
   }
 }

@@ -63,7 +63,7 @@ class AgentTracerTests {
   void startWhenBufferIsGivenPassesIt() {
     ScriptedEngine engine = new ScriptedEngine(NEW, new ScriptedAgent().saysHeader());
     TraceRequest request =
-        new TraceRequest(TestImages.WEB, new TreeMap<>(), 4096, Path.of("target"));
+        new TraceRequest(SampleImages.WEB, new TreeMap<>(), 4096, Path.of("target"));
     new AgentTracer(engine.engine()).start(request).close();
     assertThat(engine.created.get(0).cmd())
         .containsExactly("trace", "-format", "jsonl", "-buffer", "4096");
@@ -106,11 +106,11 @@ class AgentTracerTests {
   void stopKeepsContainersOfImageOnly() {
     ScriptedAgent agent = new ScriptedAgent().saysHeader();
     ScriptedEngine engine = new ScriptedEngine(NEW, agent);
-    engine.has("before", TestImages.WEB, Map.of());
+    engine.has("before", SampleImages.WEB, Map.of());
     try (TraceSession session = start(engine)) {
-      engine.makes("ours", TestImages.WEB, Map.of());
-      engine.makes("theirs", TestImages.OTHER, Map.of());
-      engine.makes("agents", TestImages.WEB, Map.of(Label.AGENT, "pack"));
+      engine.makes("ours", SampleImages.WEB, Map.of());
+      engine.makes("theirs", SampleImages.OTHER, Map.of());
+      engine.makes("agents", SampleImages.WEB, Map.of(Label.AGENT, "pack"));
       agent.says("ours", "/a").says("theirs", "/b").says("agents", "/c").says("before", "/d");
       agent.says("theirs", "/e").says("ours", "/a");
       Capture capture = session.stop();
@@ -126,7 +126,8 @@ class AgentTracerTests {
   void stopNamesImageAndKernel() {
     ScriptedEngine engine = new ScriptedEngine(NEW, new ScriptedAgent().saysHeader());
     assertThat(start(engine).stop().header())
-        .isEqualTo(new CaptureHeader("ebpf", "6.1.0", TestImages.WEB.id().value(), "acme/web:1.2"));
+        .isEqualTo(
+            new CaptureHeader("ebpf", "6.1.0", SampleImages.WEB.id().value(), "acme/web:1.2"));
   }
 
   @Test
@@ -134,7 +135,7 @@ class AgentTracerTests {
     ScriptedAgent agent = new ScriptedAgent().saysHeader();
     ScriptedEngine engine = new ScriptedEngine(NEW, agent);
     TraceSession session = start(engine);
-    engine.makes("short", TestImages.WEB, Map.of());
+    engine.makes("short", SampleImages.WEB, Map.of());
     agent.says("short", "/a");
     awaitOrigins(session);
     engine.loses("short");
@@ -199,6 +200,6 @@ class AgentTracerTests {
   }
 
   private static TraceRequest request() {
-    return TraceRequest.of(TestImages.WEB, Map.of(Label.RUN, "7"), Path.of("target"));
+    return TraceRequest.of(SampleImages.WEB, Map.of(Label.RUN, "7"), Path.of("target"));
   }
 }

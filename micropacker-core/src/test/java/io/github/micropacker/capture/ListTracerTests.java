@@ -24,7 +24,10 @@ class ListTracerTests {
     assertThat(capture.header())
         .isEqualTo(
             new CaptureHeader(
-                "list", "", TestImages.WEB.id().value(), TestImages.WEB.reference().toString()));
+                "list",
+                "",
+                SampleImages.WEB.id().value(),
+                SampleImages.WEB.reference().toString()));
   }
 
   @Test
@@ -54,7 +57,7 @@ class ListTracerTests {
   }
 
   private Capture trace(Path list) {
-    TraceRequest request = TraceRequest.of(TestImages.WEB, Map.of(), directory);
+    TraceRequest request = TraceRequest.of(SampleImages.WEB, Map.of(), directory);
     try (TraceSession session = new ListTracer(list).start(request)) {
       return session.stop();
     }

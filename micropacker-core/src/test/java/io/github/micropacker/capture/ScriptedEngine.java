@@ -97,7 +97,7 @@ final class ScriptedEngine {
   private Object give(String verb, Object argument) {
     return switch (verb) {
       case "facts" -> facts();
-      case "findImage" -> loaded.isEmpty() ? Optional.empty() : Optional.of(TestImages.OTHER);
+      case "findImage" -> loaded.isEmpty() ? Optional.empty() : Optional.of(SampleImages.OTHER);
       case "create" -> create((ContainerSpec) argument);
       case "attach" -> agents.removeFirst();
       case "await" -> Optional.of(1);

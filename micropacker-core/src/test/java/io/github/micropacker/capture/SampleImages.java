@@ -8,12 +8,12 @@ import io.github.micropacker.image.Platform;
 import java.time.Instant;
 
 /** Images to trace in tests. */
-final class TestImages {
+final class SampleImages {
 
   static final Image WEB = of("acme/web:1.2", '1');
   static final Image OTHER = of("acme/other:1", '2');
 
-  private TestImages() {}
+  private SampleImages() {}
 
   private static Image of(String name, char digit) {
     return new Image(

@@ -49,6 +49,11 @@ func TestLibraryOfGlibc(t *testing.T) {
 			elf /q/liba.so`, touched("/x"), `
 			/x touched
 			/q/liba.so library /x`},
+	})
+}
+
+func TestLibraryOfGlibcInTheSystem(t *testing.T) {
+	check(t, false, []example{
 		{"RPATH before LD_LIBRARY_PATH, which is before RUNPATH", `
 			elf /x needed=liba.so,libb.so rpath=/p
 			elf /y needed=libb.so runpath=/q
@@ -80,6 +85,11 @@ func TestLibraryOfGlibc(t *testing.T) {
 			elf  /opt/lib/liba.so`, touched("/x"), `
 			/x touched
 			/opt/lib/liba.so library /x`},
+	})
+}
+
+func TestLibraryOfGlibcThatFits(t *testing.T) {
+	check(t, false, []example{
 		{"a library for another machine is passed over", `
 			elf /x needed=liba.so
 			elf /lib/x86_64-linux-gnu/liba.so machine=183

@@ -82,6 +82,12 @@ struct file {
 	unsigned int f_mode;
 };
 
+/* What a mapping of a file on overlayfs holds: a file of a layer, and the path it was asked by. */
+struct backing_file {
+	struct file file;
+	struct path user_path;
+};
+
 struct fdtable {
 	unsigned int max_fds;
 	struct file **fd;

@@ -26,6 +26,7 @@ struct ask {
 	u16 flags;
 	u8 op;
 	u8 in_kernel;
+	u8 probe; /* from outside any container: only the tracer's sentinel counts */
 };
 
 /* Where a walk from a dentry up to its root stands. */

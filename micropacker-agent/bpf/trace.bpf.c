@@ -247,6 +247,8 @@ __noinline int trace_path(u32 slot, u64 cgroup_address)
 
 	if (!length && s->ask.ret < 0 && !(s->record.flags & UNREADABLE))
 		return 0;
+	if (s->ask.probe && (s->data[0] != '/' || s->data[1] != '.' || s->data[2] != 'm'))
+		return 0;
 	if ((s->ask.call_flags & CALL_ABSOLUTE) && (s->ask.call_flags & CALL_SECOND) && s->data[0] != '/')
 		return 0;
 	struct path base = base_of(s, task, length);
@@ -380,7 +382,9 @@ int system_call(u64 *ctx)
 {
 	struct task_struct *task = current();
 
-	if (!level_of(task) && !probing)
+	bool probe = !level_of(task);
+
+	if (probe && !probing)
 		return 0;
 	struct pt_regs *regs = (struct pt_regs *)ctx[0];
 	long ret = ctx[1];
@@ -399,7 +403,7 @@ int system_call(u64 *ctx)
 
 	if (runtime && nr == prctl_nr && argument(regs, compat, 0) == PR_GET_PDEATHSIG)
 		bpf_map_update_elem(&armed, &thread, &zero, BPF_ANY);
-	if (!runtime || bpf_map_lookup_elem(&armed, &thread))
+	if (!probe && (!runtime || bpf_map_lookup_elem(&armed, &thread)))
 		trace_call(SCRATCH_EXIT, nr, compat ? COMPAT : 0);
 	if (runtime)
 		return 0;
@@ -416,6 +420,7 @@ int system_call(u64 *ctx)
 	s->ask.call_flags = call->op2 ? flags & ~CALL_CREATES : flags;
 	s->ask.flags = compat ? COMPAT : 0;
 	s->ask.in_kernel = 0;
+	s->ask.probe = probe;
 	s->ask.op = call->op;
 	s->ask.dir = call->dir == NONE ? AT_FDCWD : (s32)argument(regs, compat, call->dir);
 	s->ask.string = call->path == NONE ? 0 : argument(regs, compat, call->path);
@@ -464,6 +469,7 @@ static __always_inline bool begin_exec(struct scratch *s, struct task_struct *ta
 	s->ask.call_flags = 0;
 	s->ask.flags = 0;
 	s->ask.in_kernel = 1;
+	s->ask.probe = 0;
 	s->ask.dir = AT_FDCWD;
 	s->ask.string = s->ask.object_mount = s->ask.object_dentry = 0;
 	return true;
@@ -519,15 +525,33 @@ static __always_inline u64 interpreter_address(struct mm_struct *mm)
 	return 0;
 }
 
+/*
+ * A mapping of a file on overlayfs may hold a file of a layer. The bit that says so has moved between
+ * kernels, so look whether there is a path behind the file that fits together.
+ */
+static __always_inline bool is_backing(struct backing_file *backing)
+{
+	struct super_block *sb = BPF_CORE_READ(backing, user_path.mnt, mnt_sb);
+
+	return sb && sb == BPF_CORE_READ(backing, user_path.dentry, d_sb) &&
+	       sb != BPF_CORE_READ(backing, file.f_path.dentry, d_sb);
+}
+
 static __always_inline void tell_interpreter(struct scratch *s, struct task_struct *task, struct file *file)
 {
 	struct cgroup *cgroup = cgroup_of(task);
 
 	if (!file || !begin_exec(s, task, cgroup))
 		return;
+	struct backing_file *backing = (struct backing_file *)file;
+
 	s->ask.op = OP_OPEN;
 	s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
 	s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
+	if (bpf_core_field_exists(backing->user_path) && is_backing(backing)) {
+		s->ask.object_mount = (u64)BPF_CORE_READ(backing, user_path.mnt);
+		s->ask.object_dentry = (u64)BPF_CORE_READ(backing, user_path.dentry);
+	}
 	trace_path(SCRATCH_EXEC, (u64)cgroup);
 }
 

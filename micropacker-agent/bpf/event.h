@@ -82,7 +82,8 @@ enum call_flags {
 	CALL_ABSOLUTE = 32, /* the second string is a path only if it begins with a slash */
 	CALL_CREATES = 64,  /* its last path is new when it succeeds */
 	CALL_MOUNTS = 128,  /* its path is covered by a mount when it succeeds */
-	CALL_SECOND = 256,  /* set by the tracer itself: this is the second path */
+	CALL_SETTLES = 256, /* afterwards the task has a working directory worth noting */
+	CALL_SECOND = 512,  /* set by the tracer itself: this is the second path */
 };
 
 #endif

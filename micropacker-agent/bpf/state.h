@@ -18,6 +18,8 @@ struct ask {
 	u64 task;
 	u64 object_mount;
 	u64 object_dentry;
+	u64 old_mount; /* the directory that a task has just left */
+	u64 old_dentry;
 	s32 dir;
 	s32 ret;
 	u64 cgroup;
@@ -76,6 +78,20 @@ struct {
 	__type(key, u32);
 	__type(value, u32);
 } armed SEC(".maps");
+
+/* The working directory that a task had, with enough of it to tell whether it is still the same. */
+struct directory {
+	u64 mount;
+	u64 dentry;
+	u64 identity;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 16384);
+	__type(key, u64);
+	__type(value, struct directory);
+} directories SEC(".maps");
 
 #define WAYS 4
 #define BUCKETS (1 << 16)

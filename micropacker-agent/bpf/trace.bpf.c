@@ -145,6 +145,33 @@ static __always_inline u64 mix_dentry(u64 hash, u64 address)
 	return mix(hash, BPF_CORE_READ(dentry, d_name.hash_len));
 }
 
+/* Note the working directory that a task has now. */
+static __always_inline void settle(struct task_struct *task)
+{
+	u64 fs = (u64)BPF_CORE_READ(task, fs);
+	struct directory directory = {
+		.mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt),
+		.dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry),
+	};
+
+	directory.identity = mix_dentry(seed, directory.dentry);
+	bpf_map_update_elem(&directories, &fs, &directory, BPF_ANY);
+}
+
+/* Find the working directory that a task had until now, and note the new one. */
+static __always_inline void move(struct scratch *s, struct task_struct *task)
+{
+	u64 fs = (u64)BPF_CORE_READ(task, fs);
+	struct directory *old = bpf_map_lookup_elem(&directories, &fs);
+
+	s->ask.old_mount = s->ask.old_dentry = 0;
+	if (old && old->identity == mix_dentry(seed, old->dentry)) {
+		s->ask.old_mount = old->mount;
+		s->ask.old_dentry = old->dentry;
+	}
+	settle(task);
+}
+
 static __always_inline struct file *file_of(struct task_struct *task, s32 fd)
 {
 	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
@@ -186,12 +213,25 @@ static __always_inline u64 mix_string(struct scratch *s, u64 hash, u32 length)
 	return mix(hash, length);
 }
 
-/* Where a string starts: the root, the working directory, or a descriptor. */
+/*
+ * Where a string starts: the root, the working directory, or a descriptor. When the call itself has
+ * changed the directory that counts, it is the one before.
+ */
 static __always_inline struct path base_of(struct scratch *s, struct task_struct *task, u32 length)
 {
 	struct path base = {};
+	bool absolute = length && s->data[0] == '/';
+	u16 changed = s->ask.ret < 0 ? 0 : s->ask.call_flags;
 
-	if (length && s->data[0] == '/') {
+	if (absolute && (changed & CALL_ROOTS)) {
+		struct mount *top = top_mount(task);
+
+		base.mnt = (struct vfsmount *)((u64)top + bpf_core_field_offset(struct mount, mnt));
+		base.dentry = BPF_CORE_READ(top, mnt.mnt_root);
+	} else if (!absolute && (changed & CALL_MOVES)) {
+		base.mnt = (struct vfsmount *)s->ask.old_mount;
+		base.dentry = (struct dentry *)s->ask.old_dentry;
+	} else if (absolute) {
 		base.mnt = BPF_CORE_READ(task, fs, root.mnt);
 		base.dentry = BPF_CORE_READ(task, fs, root.dentry);
 	} else if (s->ask.dir == AT_FDCWD) {
@@ -220,14 +260,6 @@ static __always_inline bool know_mounts(struct scratch *s, u32 slot, struct task
 		return false;
 	remember(hash);
 	return true;
-}
-
-/* After a directory has been changed, a string that started from the old one leads nowhere. */
-static __always_inline bool is_stale(struct scratch *s)
-{
-	bool absolute = s->data[0] == '/';
-
-	return ((s->ask.call_flags & CALL_MOVES) && !absolute) || ((s->ask.call_flags & CALL_ROOTS) && absolute);
 }
 
 /* One path that a task asked for: reject repetition, then tell it whole. */
@@ -260,7 +292,7 @@ __noinline int trace_path(u32 slot, u64 cgroup_address)
 		s->ask.object_mount = (u64)base.mnt;
 		s->ask.object_dentry = (u64)base.dentry;
 	}
-	if (s->ask.ret >= 0 && is_stale(s))
+	if (!base.dentry)
 		length = 0;
 	u64 hash = mix(seed ^ s->ask.op, s->record.cgroup);
 
@@ -359,6 +391,7 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 	if (ret < 0)
 		return;
 	if (s->ask.call_flags & CALL_MOVES) {
+		move(s, task);
 		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry);
 	} else if (s->ask.call_flags & CALL_ROOTS) {
@@ -414,6 +447,11 @@ int system_call(u64 *ctx)
 		return 0;
 	if (ret >= 0 ? flags & CALL_FAILS : call->path == NONE)
 		return 0;
+	if ((flags & CALL_SETTLES) && ret >= 0) {
+		settle(task);
+		if (call->path == NONE && call->dir == NONE)
+			return 0;
+	}
 	s->ask.task = (u64)task;
 	s->ask.ret = ret;
 	s->ask.nr = nr;
@@ -485,6 +523,7 @@ int program_start(u64 *ctx)
 
 	if (!begin_exec(s, task, cgroup))
 		return 0;
+	settle(task);
 	const char *filename = BPF_CORE_READ(bprm, filename);
 	const char *interp = BPF_CORE_READ(bprm, interp);
 	const char *fdpath = BPF_CORE_READ(bprm, fdpath);

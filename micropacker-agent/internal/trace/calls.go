@@ -32,7 +32,7 @@ const (
 	callAbsolute
 	callCreates
 	callMounts
-	callSecond
+	callSettles
 )
 
 // none is the number of an argument that a call does not have.
@@ -75,8 +75,9 @@ func pathCalls() map[string]call {
 		"access":            at0(opAccess, 0), "faccessat": at01(opAccess, 0), "faccessat2": at01(opAccess, 0),
 		"readlink": at0(opReadlink, 0), "readlinkat": at01(opReadlink, 0),
 		"getdents": fd0(opList), "getdents64": fd0(opList), "readdir": fd0(opList),
-		"chdir": at0(opChdir, callMoves), "fchdir": fd0(opChdir), "chroot": at0(opChdir, callRoots),
-		"pivot_root": two(opChdir, opStat, callRoots),
+		"chdir": at0(opChdir, callMoves), "chroot": at0(opChdir, callRoots|callSettles),
+		"fchdir":     {Op: opChdir, Path: none, Dir: 0, Flags: callFD | callSettles},
+		"pivot_root": two(opChdir, opStat, callRoots|callMounts|callSettles),
 		"mkdir":      at0(opStat, callCreates), "mkdirat": at01(opStat, callCreates),
 		"mknod": at0(opStat, callCreates), "mknodat": at01(opStat, callCreates),
 		"symlink":   at1(opStat, callCreates),
@@ -92,6 +93,9 @@ func pathCalls() map[string]call {
 	}
 	calls["fanotify_mark"] = call{Op: opStat, Path: 4, Dir: 3}
 	addSimple(calls)
+	for _, name := range []string{"clone", "clone3", "fork", "vfork", "unshare", "setns"} {
+		calls[name] = call{Op: opChdir, Path: none, Dir: none, Flags: callSettles}
+	}
 	return calls
 }
 

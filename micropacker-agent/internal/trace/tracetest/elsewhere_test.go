@@ -1,0 +1,53 @@
+package tracetest
+
+import (
+	"iter"
+	"maps"
+	"testing"
+
+	"io.github.micropacker/agent/internal/capture"
+)
+
+// elsewhere is what the workload touches in a mount namespace of its own, where strace's names lead
+// astray: the paths in the image, and whether they are found.
+var elsewhere = map[string]bool{
+	"/t/shown":               true,
+	"/t/shown/bound":         true,
+	"/t/shown/bound-stat":    true,
+	"/t/space":               true,
+	"/t/root":                true,
+	"/t/root/old":            true,
+	"/t/root/inner/in-pivot": true,
+	"/t/nothing-there":       false,
+}
+
+// checkUnknown checks what strace cannot tell.
+func checkUnknown(t *testing.T, files tree, ours []capture.Event) {
+	t.Helper()
+	found, missed := map[string]string{}, map[string]string{}
+	for _, event := range ours {
+		if event.Op == capture.OpMiss {
+			missed[event.Path] = event.Op
+			continue
+		}
+		inImage(files, found, event.Path, event.Op)
+	}
+	for _, call := range unknownToOracle {
+		for _, way := range []string{"abs", "cwd", "dirfd", "empty", "leaf/real", "parent", "dotdot", "fchdir", "dots", "thread"} {
+			if name := "/t/" + way + "/" + call; found[name] == "" && (way != "empty" || call != "") {
+				t.Errorf("recall: the workload touched %q and the tracer did not see it", name)
+			}
+		}
+	}
+	for name, exists := range elsewhere {
+		if exists && found[name] == "" || !exists && missed[name] == "" {
+			t.Errorf("recall: in a mount namespace of its own the workload asked for %q and the tracer did not see it", name)
+		}
+	}
+	if found["/t/space/hidden"] != "" {
+		t.Error("precision: a file below a mount counts as touched")
+	}
+}
+
+// keys is maps.Keys under a shorter name for the tests here.
+func keys(m map[string]string) iter.Seq[string] { return maps.Keys(m) }

@@ -1,0 +1,327 @@
+/* The cases that are no table: odd names, odd memory, threads, other roots, scripts, other doors. */
+
+static void write_file(const char *path, const char *text, mode_t mode)
+{
+	int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, mode);
+	if (fd < 0 || write(fd, text, strlen(text)) < 0)
+		perror(path);
+	close(fd);
+	chmod(path, mode);
+}
+
+static void copy_self(const char *path)
+{
+	linkat(AT_FDCWD, "/proc/self/exe", AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+static void run_one(const char *way, const struct entry *e);
+
+static const char *odd_names[] = {"a", "with space", "new\nline", "tab\tand\"quote\\", "\xff\xfe invalid", "\xc3\xbcml\xc3\xa4ut", "{brace", "trailing\r"};
+
+#define ODD (int)(sizeof odd_names / sizeof *odd_names)
+
+static void long_name(char *path, const char *dir)
+{
+	size_t length = strlen(dir);
+	memcpy(path, dir, length);
+	path[length] = '/';
+	memset(path + length + 1, 'n', 255);
+	path[length + 256] = 0;
+}
+
+/* A path of 4,095 bytes: short names, many of them. */
+static void deep(int create)
+{
+	char path[4200] = "/t/deep";
+	size_t length = strlen(path);
+	if (create)
+		mkdir(path, 0755);
+	while (length < 3900) {
+		memcpy(path + length, "/component", 11);
+		length += 10;
+		if (create)
+			mkdir(path, 0755);
+	}
+	path[length++] = '/';
+	while (length < 4095)
+		path[length++] = 'z';
+	path[length] = 0;
+	if (create)
+		write_file(path, "deep\n", 0644);
+	else
+		close(open(path, O_RDONLY));
+}
+
+static void make_special(void)
+{
+	char path[5000];
+	mkdir("/t/odd", 0755);
+	for (int i = 0; i < ODD; i++) {
+		snprintf(path, sizeof path, "/t/odd/%s", odd_names[i]);
+		write_file(path, "odd\n", 0644);
+	}
+	long_name(path, "/t/odd");
+	write_file(path, "long\n", 0644);
+	deep(1);
+	mkdir("/t/memory", 0755);
+	write_file("/t/memory/boundary", "b\n", 0644);
+	write_file("/t/memory/absent-page", "b\n", 0644);
+	write_file("/t/memory/path-inside", "/t/memory/absent-page", 0644);
+	mkdir("/t/exec", 0755);
+	copy_self("/t/exec/program");
+	copy_self("/t/exec/vforked");
+	copy_self("/t/exec/spawned");
+	copy_self("/t/exec/by-fd");
+	write_file("/t/exec/script", "#!/t/exec/program nothing\n", 0755);
+	write_file("/t/exec/script2", "#!/t/exec/script\n", 0755);
+	write_file("/t/exec/at-script", "#!/t/exec/program nothing\n", 0755);
+	write_file("/t/exec/fd-script", "#!/t/exec/program nothing\n", 0755);
+	write_file("/t/exec/env", "#!/usr/bin/env true\n", 0755);
+	write_file("/t/exec/not-a-program", "\1\2\3", 0755);
+	write_file("/t/exec/no-interpreter", "#!/t/exec/absent\n", 0755);
+	symlink("program", "/t/exec/program-link");
+	mkdir("/t/listed", 0755);
+	write_file("/t/listed/not-touched", "x", 0644);
+	mkdir("/t/root", 0755);
+	mkdir("/t/root/inner", 0755);
+	mkdir("/t/root/old", 0755);
+	write_file("/t/root/inner/in-chroot", "x", 0644);
+	write_file("/t/root/inner/by-cwd", "x", 0644);
+	write_file("/t/root/inner/in-pivot", "x", 0644);
+	write_file("/t/root/top", "x", 0644);
+	symlink("/inner/in-chroot", "/t/root/absolute-link");
+	mkdir("/t/space", 0755);
+	write_file("/t/space/hidden", "x", 0644);
+	mkdir("/t/shown", 0755);
+	write_file("/t/shown/bound", "x", 0644);
+	write_file("/t/shown/bound-stat", "x", 0644);
+	mkdir("/t/covered", 0755);
+	write_file("/t/covered/below", "x", 0644);
+	write_file("/t/covered/after", "x", 0644);
+	mkdir("/t/door", 0755);
+	write_file("/t/door/int80", "x", 0644);
+	write_file("/t/door/int80-stat", "x", 0644);
+	write_file("/t/door/uring", "x", 0644);
+	write_file("/t/door/handle", "x", 0644);
+	write_file("/t/door/mapped", "x", 0644);
+	write_file("/t/door/moved", "x", 0644);
+	mkdir("/t/door/moved-dir", 0755);
+	write_file("/t/door/moved-dir/child", "x", 0644);
+	mkdir("/t/links", 0755);
+	symlink("../listed", "/t/links/to-listed");
+	symlink("/proc/self/status", "/t/links/to-proc");
+	symlink("loop", "/t/links/loop");
+	mkdir("/t/nowhere", 0755);
+}
+
+static void touch_memory(void)
+{
+	size_t page = getpagesize();
+	char *two = mmap(0, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *across = two + page - 7;
+	struct stat status;
+	strcpy(across, "/t/memory/boundary");
+	stat(across, &status);
+	int fd = open("/t/memory/path-inside", O_RDONLY);
+	char *cold = mmap(0, page, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(open(cold, O_RDONLY));
+	close(fd);
+}
+
+static void *wander(void *unused)
+{
+	(void)unused;
+	chdir("/t/thread");
+	return 0;
+}
+
+/* One thread changes the directory of all. */
+static void touch_threads(void)
+{
+	pthread_t thread;
+	chdir("/");
+	pthread_create(&thread, 0, wander, 0);
+	pthread_join(thread, 0);
+	for (int i = 0; i < ENTRIES; i++)
+		run_one("thread", &table[i]);
+}
+
+static void start(const char *path)
+{
+	char *args[] = {(char *)path, "nothing", 0};
+	int status;
+	pid_t child = fork();
+	if (!child) {
+		execve(path, args, environ);
+		_exit(1);
+	}
+	waitpid(child, &status, 0);
+}
+
+static void touch_programs(void)
+{
+	char *args[] = {"x", "nothing", 0};
+	int status;
+	pid_t child = vfork();
+	if (!child) {
+		execve("/t/exec/vforked", args, environ);
+		_exit(1);
+	}
+	waitpid(child, &status, 0);
+	posix_spawn(&child, "/t/exec/spawned", 0, 0, args, environ);
+	waitpid(child, &status, 0);
+	start("/t/exec/program-link");
+	start("/t/exec/script");
+	start("/t/exec/script2");
+	start("/t/exec/env");
+	start("/t/exec/not-a-program");
+	start("/t/exec/no-interpreter");
+	chdir("/t/exec");
+	start("./program");
+	chdir("/");
+	int dir = open("/t/exec", O_PATH);
+	exec_at(dir, "at-script", 0);
+	int fd = open("/t/exec/by-fd", O_PATH | O_CLOEXEC);
+	exec_at(fd, "", AT_EMPTY_PATH);
+	close(fd);
+	fd = open("/t/exec/fd-script", O_RDONLY);
+	exec_at(fd, "", AT_EMPTY_PATH);
+	close(fd);
+	close(dir);
+	fd = memfd_create("program", 0);
+	int self = open("/proc/self/exe", O_RDONLY);
+	long size;
+	while ((size = read(self, buffer, sizeof buffer)) > 0)
+		if (write(fd, buffer, size) != size)
+			break;
+	close(self);
+	exec_at(fd, "", AT_EMPTY_PATH);
+	close(fd);
+}
+
+static void touch_roots(void)
+{
+	struct stat status;
+	int wait_status;
+	pid_t child = fork();
+	if (!child) {
+		chroot("/t/root");
+		chdir("/inner");
+		stat("by-cwd", &status);
+		close(open("/absolute-link", O_RDONLY));
+		stat("/../top", &status);
+		stat("/not-in-chroot", &status);
+		_exit(0);
+	}
+	waitpid(child, &wait_status, 0);
+	child = fork();
+	if (!child) {
+		unshare(CLONE_NEWNS);
+		mount("", "/", 0, MS_REC | MS_PRIVATE, 0);
+		mount("tmpfs", "/t/space", "tmpfs", 0, 0);
+		stat("/t/space/hidden", &status);
+		mkdir("/t/space/bound", 0755);
+		mount("/t/shown", "/t/space/bound", 0, MS_BIND, 0);
+		close(open("/t/space/bound/bound", O_RDONLY));
+		stat("/t/space/bound/bound-stat", &status);
+		mount("/t/root", "/t/root", 0, MS_BIND, 0);
+		chdir("/t/root");
+		syscall(SYS_pivot_root, ".", "old");
+		stat("/inner/in-pivot", &status);
+		stat("/old/t/nothing-there", &status);
+		_exit(0);
+	}
+	waitpid(child, &wait_status, 0);
+	mount("tmpfs", "/t/covered", "tmpfs", 0, 0);
+	stat("/t/covered/below", &status);
+	umount("/t/covered");
+	stat("/t/covered/after", &status);
+}
+
+static void touch_others(void)
+{
+	struct stat status;
+	for (const char **path = (const char *[]){"/proc/self/status", "/proc/self/maps", "/dev/null", "/sys/kernel", "/data/file", "/data/../t/links/to-proc", "/bound/file", "/etc/hosts", 0}; *path; path++) {
+		stat(*path, &status);
+		close(open(*path, O_RDONLY));
+	}
+	close(open("/data/created", O_CREAT | O_WRONLY, 0644));
+	close(open("/tmp/created", O_CREAT | O_WRONLY, 0644));
+	close(open("/tmp/created", O_RDONLY));
+	stat("/tmp/created", &status);
+	mkdir("/tmp/made", 0755);
+	close(open("/tmp/made/inside", O_CREAT | O_WRONLY, 0644));
+	stat("/tmp/made/inside", &status);
+	close(open("/t/links/loop", O_RDONLY));
+	chdir("/t");
+	chdir("links/to-listed");
+	DIR *listed = opendir(".");
+	while (readdir(listed))
+		;
+	closedir(listed);
+	chdir("/");
+}
+
+#ifdef __x86_64__
+static long int80(long nr, long a, long b, long c)
+{
+	long ret;
+	__asm__ volatile("int $0x80" : "=a"(ret) : "a"(nr), "b"(a), "c"(b), "d"(c) : "memory", "r8", "r9", "r10", "r11");
+	return ret;
+}
+
+static void touch_int80(void)
+{
+	char *low = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+	strcpy(low, "/t/door/int80");
+	long fd = int80(5, (long)low, O_RDONLY, 0);
+	if (fd > 0)
+		close(fd);
+	strcpy(low, "/t/door/int80-stat");
+	int80(195, (long)low, (long)low + 1024, 0);
+	strcpy(low, "/t/door/int80-missing");
+	int80(33, (long)low, 4, 0);
+}
+#else
+static void touch_int80(void) {}
+#endif
+
+static void touch_doors(void)
+{
+	struct { struct file_handle h; char bytes[128]; } handle = {.h.handle_bytes = 128};
+	struct stat status;
+	int mount_id;
+	touch_int80();
+	int root = open("/t/door", O_RDONLY);
+	if (!name_to_handle_at(AT_FDCWD, "/t/door/handle", &handle.h, &mount_id, 0)) {
+		int fd = open_by_handle_at(root, &handle.h, O_RDONLY);
+		if (fd >= 0)
+			close(fd);
+	}
+	int fd = open("/t/door/mapped", O_RDONLY);
+	mmap(0, 1, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(fd);
+	close(root);
+	rename("/t/door/moved", "/t/door/moved-away");
+	stat("/t/door/moved-away", &status);
+	stat("/t/door/moved", &status);
+}
+
+static void run_special(void)
+{
+	char path[5000];
+	struct stat status;
+	for (int i = 0; i < ODD; i++) {
+		snprintf(path, sizeof path, "/t/odd/%s", odd_names[i]);
+		stat(path, &status);
+	}
+	long_name(path, "/t/odd");
+	stat(path, &status);
+	deep(0);
+	touch_memory();
+	touch_threads();
+	touch_programs();
+	touch_roots();
+	touch_others();
+	touch_doors();
+}

@@ -67,6 +67,7 @@ local BLIND_SPOTS = "statx statfs statfs64 fstatat64 faccessat faccessat2 readli
 local calls, blind = {}, {}
 local fields = {}
 local selector, format = {}, "text"
+local ids = {} -- of containers, by the control groups of their processes
 local images, held = {}, {} -- of each container, where an image was asked for
 local running, others = {}, {} -- containers asked for, and whether their program runs; the rest
 local exact = {} -- sysdig's printable name of an open file → its name as it was written
@@ -206,9 +207,17 @@ local function is_running(id, call)
 	return running[id] and not runtime
 end
 
+-- The id in the names of a process's control groups, the innermost one; false outside containers.
+local function id_in(groups)
+	if ids[groups] == nil then
+		ids[groups] = string.match(groups, ".*(" .. ID .. ")") or false
+	end
+	return ids[groups]
+end
+
 -- The container of this event; nil if it was not asked for, or is still being made.
 local function find_container(call)
-	local id = string.match(value("thread.cgroups") or "", ".*(" .. ID .. ")")
+	local id = id_in(value("thread.cgroups") or "")
 	if not id then
 		return nil
 	end

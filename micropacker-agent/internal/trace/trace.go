@@ -102,12 +102,13 @@ func (s *session) begin() error {
 }
 
 // run reads records until somebody ends it.
-func (s *session) run(ctx context.Context, control io.Reader) error {
-	ctx, cancel := context.WithCancel(ctx)
+func (s *session) run(interrupted context.Context, control io.Reader) error {
+	ctx, cancel := context.WithCancel(interrupted)
 	defer cancel()
 	ask := s.follower.sentinel
 	go s.sendSentinel(ctx, ask, cancel)
 	go func() {
+		<-s.started
 		waitForStop(control)
 		cancel()
 	}()
@@ -123,8 +124,11 @@ func (s *session) run(ctx context.Context, control io.Reader) error {
 	case <-s.started:
 		return nil
 	default:
-		return errNoSentinel
 	}
+	if interrupted.Err() != nil {
+		return errInterrupted
+	}
+	return diagnose(errNoSentinel)
 }
 
 // sendSentinel asks for the sentinel until it is seen.

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Learns which containers were made from an image, while they are there to be asked: a container
- * may live for milliseconds only. Ids tell it, for names move.
+ * may live for milliseconds only, and an engine answers for none that it is just starting. So each
+ * is asked for at once and apart from the others. Ids tell it, for names move.
  */
 final class ContainerOrigins implements AutoCloseable {
 
@@ -24,7 +25,7 @@ final class ContainerOrigins implements AutoCloseable {
 
   private final Map<String, CompletableFuture<Origin>> origins = new ConcurrentHashMap<>();
   private final ExecutorService asker =
-      Executors.newSingleThreadExecutor(task -> daemon(task, "micropacker-origins"));
+      Executors.newCachedThreadPool(task -> daemon(task, "micropacker-origins"));
   private final Engine engine;
   private final ImageId image;
   private final Subscription created;

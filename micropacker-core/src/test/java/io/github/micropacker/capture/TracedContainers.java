@@ -8,6 +8,7 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.Image;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -57,6 +58,27 @@ final class TracedContainers implements AutoCloseable {
     assertThat(engine.await(container, END)).isPresent();
     engine.remove(container);
     return container;
+  }
+
+  /** Run a command in several containers at once, each removed by the engine when it ends. */
+  void runBriefly(Image image, int count, String command) throws Exception {
+    List<Process> clients = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      clients.add(
+          new ProcessBuilder(
+                  "docker",
+                  "run",
+                  "--rm",
+                  "--network=none",
+                  "--label=%s=%s".formatted(Label.RUN, run),
+                  image.id().value(),
+                  command)
+              .inheritIO()
+              .start());
+    }
+    for (Process client : clients) {
+      assertThat(client.waitFor()).isZero();
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.micropacker.capture;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,25 +15,44 @@ final class LineReader implements AutoCloseable {
 
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private boolean ended;
+  private final byte[] buffer = new byte[BUFFER];
+  private int start;
+  private int end;
 
   LineReader(InputStream in) {
-    this.in = new BufferedInputStream(in, BUFFER);
+    this.in = in;
   }
 
-  /** Read the next line without its end; of one that is too long, the first mebibyte and a bit. */
+  /** Read the next line without its end; of one that is too long, as much as shows that. */
   Optional<byte[]> findNext() throws IOException {
-    if (ended) {
-      return Optional.empty();
-    }
     line.reset();
-    int each = in.read();
-    while (each >= 0 && each != '\n' && line.size() <= MAX_LINE) {
-      line.write(each);
-      each = in.read();
+    while (line.size() <= MAX_LINE && fill()) {
+      int newline = newline();
+      line.write(buffer, start, newline - start);
+      start = newline + 1;
+      if (newline < end) {
+        return Optional.of(line.toByteArray());
+      }
     }
-    ended = each < 0;
-    return ended && line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+    return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+  }
+
+  /** Have something in the buffer; there is nothing more at the end. */
+  private boolean fill() throws IOException {
+    if (start < end) {
+      return true;
+    }
+    start = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
+  }
+
+  private int newline() {
+    int index = start;
+    while (index < end && buffer[index] != '\n') {
+      index++;
+    }
+    return index;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.micropacker.capture;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,6 +8,7 @@ import io.github.micropacker.MicropackerException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,14 @@ class CaptureReaderTests {
     byte[] line = "{\"op\":\"open\",\"path\":\"/?\"}".getBytes(StandardCharsets.US_ASCII);
     line[line.length - 3] = (byte) 0xe9;
     assertThat(read(line).paths()).containsExactly("/\udce9");
+  }
+
+  @Test
+  void readAllWhenLinesAreLongKeepsThem() {
+    String text =
+        IntStream.range(0, 300).mapToObj(i -> "/" + "x".repeat(i * 7)).collect(joining("\n"));
+    assertThat(read(text).paths()).hasSize(300).last().asString().hasSize(1 + 299 * 7);
+    assertThat(read("/" + "y".repeat(200_000)).paths().get(0)).hasSize(200_001);
   }
 
   @Test

@@ -122,6 +122,7 @@ const volatile struct call native_calls[CALLS];
 const volatile struct call compat_calls[CALLS];
 const volatile u64 seed;
 const volatile u32 prctl_nr;
+const volatile u64 buffer_size;
 
 /* Set while the tracer waits for its own sentinel, which may come from outside any container. */
 u32 probing = 1;
@@ -166,6 +167,29 @@ static __always_inline void remember(u64 hash)
 static __always_inline struct scratch *scratch_of(u32 slot)
 {
 	return bpf_map_lookup_elem(&scratches, &slot);
+}
+
+#define RB_AVAIL_DATA 0
+#define EASE_MAX 100000 /* nanoseconds */
+#define EASE_STEPS 4096
+
+/*
+ * Hold up a task that asks for new paths faster than they are read: the fuller the ring buffer beyond
+ * its half, the longer, up to a tenth of a millisecond a record.
+ */
+__noinline int ease(u32 unused)
+{
+	u64 half = buffer_size / 2;
+	u64 used = bpf_ringbuf_query(&records, RB_AVAIL_DATA);
+
+	if (used <= half || !half)
+		return 0;
+	u64 end = bpf_ktime_get_ns() + (used - half) * EASE_MAX / half;
+
+	for (int i = 0; i < EASE_STEPS; i++)
+		if (bpf_ktime_get_ns() >= end)
+			break;
+	return 0;
 }
 
 /* Hand the record with its parts to user space; false if it was lost. */

@@ -344,6 +344,7 @@ __noinline int trace_path(u32 slot, u64 cgroup_address)
 	if (reached)
 		s->record.flags |= EXE_IMAGE;
 	s->record.exe_len = end - before;
+	ease(0);
 	if (!tell(s, end))
 		return count_lost();
 	remember(hash);

@@ -35,7 +35,10 @@ type follower struct {
 	told       *seen
 	made       *seen // what the containers made themselves: no files of the image
 	unresolved int64
-	key        []byte
+	places     memory[place]
+	programs   memory[string]
+	cursor     cursor
+	key, path  []byte
 }
 
 // callSet is the system calls of a container.
@@ -140,30 +143,39 @@ func (f *follower) takePath(r record) error {
 	if r.isMiss() {
 		event.Op = capture.OpMiss
 	}
-	for _, path := range f.paths(table, r) {
-		event.Path = path
-		if err := f.tell(r, event); err != nil {
+	return f.tellPaths(table, r, event)
+}
+
+// tellPaths tells the paths that a record means: what was found, and as it was asked for.
+func (f *follower) tellPaths(table *mountTable, r record, event capture.Event) error {
+	object := ""
+	if len(r.object) > 0 && r.flags&objectInImage != 0 {
+		object = parsePlace(0, r.object, true).imagePath()
+		if err := f.tell(r, event, object); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(r.text) == 0 {
+		return nil
+	}
+	f.cursor.start(table, f.base(r))
+	f.cursor.follow(string(r.text), r.callFlags&callMounts == 0)
+	if !f.cursor.image {
+		return nil
+	}
+	f.path = append(append(f.path[:0], '/'), f.cursor.text...)
+	if object != "" && string(f.path) == object {
+		return nil
+	}
+	return f.tell(r, event, string(f.path))
 }
 
-// paths are the paths of the image that a record means: what was found, and as it was asked for.
-func (f *follower) paths(table *mountTable, r record) []string {
-	var paths []string
-	if len(r.object) > 0 && r.flags&objectInImage != 0 {
-		paths = append(paths, parsePlace(0, r.object, true).imagePath())
-	}
-	if len(r.text) == 0 {
-		return paths
-	}
-	base := parsePlace(r.baseMount, r.base, r.flags&baseInImage != 0)
-	path, ok := table.follow(base, string(r.text), r.callFlags&callMounts == 0)
-	if ok && (len(paths) == 0 || paths[0] != path) {
-		paths = append(paths, path)
-	}
-	return paths
+// base is where the path as asked starts from.
+func (f *follower) base(r record) place {
+	inImage := r.flags&baseInImage != 0
+	return f.places.of(r.baseMount, r.base, inImage, func() place {
+		return parsePlace(r.baseMount, r.base, inImage)
+	})
 }
 
 // program is the program that made the call.
@@ -171,11 +183,14 @@ func (f *follower) program(table *mountTable, r record) string {
 	if len(r.exe) == 0 {
 		return ""
 	}
-	exe := parsePlace(r.exeMount, r.exe, r.flags&exeInImage != 0)
-	if exe.image {
-		return exe.imagePath()
-	}
-	return table.describe(exe)
+	inImage := r.flags&exeInImage != 0
+	return f.programs.of(r.exeMount, r.exe, inImage, func() string {
+		exe := parsePlace(r.exeMount, r.exe, inImage)
+		if exe.image {
+			return exe.imagePath()
+		}
+		return table.describe(exe)
+	})
 }
 
 // takeSentinel learns that events flow, and which control group is the tracer's own.
@@ -189,7 +204,8 @@ func (f *follower) takeSentinel(r record) error {
 }
 
 // tell writes an event that was not told before, unless the container made the file itself.
-func (f *follower) tell(r record, event capture.Event) error {
+func (f *follower) tell(r record, event capture.Event, path string) error {
+	event.Path = path
 	if r.creates() {
 		f.made.add(f.keyOf(event.Container, event.Path))
 		return nil
@@ -225,6 +241,9 @@ func (f *follower) keyOf(parts ...string) []byte {
 	return f.key
 }
 
+// silentCalls are made by every program, but do not return, or return without their number.
+var silentCalls = []string{"execve", "exit", "exit_group", "restart_syscall", "rt_sigreturn"}
+
 // tellCalls writes the system calls of each container.
 func (f *follower) tellCalls(native, compat callNames) error {
 	names := map[string][]string{}
@@ -234,6 +253,7 @@ func (f *follower) tellCalls(native, compat callNames) error {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(names)) {
+		names[id] = append(names[id], silentCalls...)
 		slices.Sort(names[id])
 		event := capture.Event{Container: id, Syscalls: slices.Compact(names[id])}
 		if err := f.write(event); err != nil {

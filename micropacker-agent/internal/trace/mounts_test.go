@@ -62,10 +62,7 @@ func TestFollow(t *testing.T) {
 		t.Run(test.summary, func(t *testing.T) {
 			base := place{mount: test.mount, inMount: split(test.base), image: table.byID[test.mount].image}
 			base.above = table.byID[test.mount].root
-			got, ok := table.follow(base, test.asked, true)
-			if !ok {
-				got = ""
-			}
+			got := followed(table, base, test.asked, true)
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
@@ -74,10 +71,20 @@ func TestFollow(t *testing.T) {
 }
 
 func TestFollowWhenTheNameWasCoveredByTheCallStaysOnTheImage(t *testing.T) {
-	got, ok := testTable().follow(place{mount: rootMount, image: true}, "/data", false)
-	if !ok || got != "/data" {
-		t.Errorf("got %q, %t", got, ok)
+	if got := followed(testTable(), place{mount: rootMount, image: true}, "/data", false); got != "/data" {
+		t.Errorf("got %q", got)
 	}
+}
+
+// followed is the path of the image that a cursor ends on, or nothing.
+func followed(table *mountTable, base place, asked string, enter bool) string {
+	var c cursor
+	c.start(table, base)
+	c.follow(asked, enter)
+	if !c.image {
+		return ""
+	}
+	return "/" + string(c.text)
 }
 
 func TestDescribe(t *testing.T) {

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"structs"
 
 	"github.com/cilium/ebpf"
+	"github.com/cilium/ebpf/btf"
 	"github.com/cilium/ebpf/link"
 	"github.com/cilium/ebpf/ringbuf"
 	"github.com/cilium/ebpf/rlimit"
@@ -52,6 +54,9 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The kernel's types have done their work, and are large.
+	btf.FlushKernelSpec()
+	debug.FreeOSMemory()
 	half.reader, err = ringbuf.NewReader(half.objects.Maps["records"])
 	if err != nil {
 		half.close()
@@ -73,6 +78,7 @@ func configure(spec *ebpf.CollectionSpec, native, compat callNames) error {
 		"compat_calls": callsOf(compat),
 		"seed":         rand.Uint64(),
 		"prctl_nr":     prctl,
+		"buffer_size":  uint64(spec.Maps["records"].MaxEntries),
 	}
 	for name, value := range settings {
 		if err := spec.Variables[name].Set(value); err != nil {

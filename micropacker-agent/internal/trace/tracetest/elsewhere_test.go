@@ -49,5 +49,8 @@ func checkUnknown(t *testing.T, files tree, ours []capture.Event) {
 	}
 }
 
-// keys is maps.Keys under a shorter name for the tests here.
+// keys are the names in a set of the tests here.
 func keys(m map[string]string) iter.Seq[string] { return maps.Keys(m) }
+
+// keysOf are the names in a set.
+func keysOf(m map[string]bool) iter.Seq[string] { return maps.Keys(m) }

@@ -21,8 +21,8 @@ final class Connector {
    * @param wantedVersion empty to negotiate
    */
   static DockerApi connect(EngineAddress address, String wantedVersion) {
-    String version =
-        wantedVersion.isBlank() ? negotiated(address) : ApiVersion.of(wantedVersion).toString();
+    String negotiated = negotiated(address);
+    String version = wantedVersion.isBlank() ? negotiated : ApiVersion.of(wantedVersion).toString();
     return api(address, null).withVersion(version);
   }
 

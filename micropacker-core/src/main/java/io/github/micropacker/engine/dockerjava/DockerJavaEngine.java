@@ -35,7 +35,7 @@ public final class DockerJavaEngine implements Engine {
   DockerJavaEngine(EngineAddress address, DockerApi api) {
     this.address = address;
     this.api = api;
-    this.images = new Images(api, new RegistryCredentials(address.config()));
+    this.images = new Images(api, address.credentials());
     this.containers = new Containers(api, timer);
     this.streams = new Streams(api, timer);
   }

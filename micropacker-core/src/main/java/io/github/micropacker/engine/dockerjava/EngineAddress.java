@@ -6,6 +6,8 @@ import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.core.DockerContextMetaFile;
 import io.github.micropacker.engine.EngineException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +19,11 @@ import java.util.Properties;
  * {@code DOCKER_CONTEXT} or else Docker's configuration names, else the default socket.
  *
  * @param found which of these said so, in words
- * @param config the address, its TLS, and the registry credentials
+ * @param config the address and its TLS
+ * @param credentials for the registries that it pulls from
  */
-record EngineAddress(String found, DefaultDockerClientConfig config) {
+record EngineAddress(
+    String found, DefaultDockerClientConfig config, RegistryCredentials credentials) {
 
   private static final String DEFAULT = "default";
   private static final List<String> SCHEMES = List.of("unix", "npipe", "tcp");
@@ -34,14 +38,26 @@ record EngineAddress(String found, DefaultDockerClientConfig config) {
             .withDockerConfig(directory.toString())
             .withDockerContext(context);
     if (!host.isEmpty()) {
-      builder.withDockerHost(host);
+      builder.withDockerHost(checked(host));
     }
     if (context.equals(DEFAULT)) {
       useTls(builder, environment, directory);
     }
     DefaultDockerClientConfig config = builder.build();
     checkScheme(config);
-    return new EngineAddress(found(host, context, config), config);
+    return new EngineAddress(
+        found(host, context, config), config, new RegistryCredentials(config, environment));
+  }
+
+  private static String checked(String host) {
+    try {
+      return new URI(host).toString();
+    } catch (URISyntaxException ex) {
+      throw new EngineException(
+          "cannot read DOCKER_HOST '%s': %s; write it as unix:///path or tcp://host:port"
+              .formatted(host, ex.getReason()),
+          ex);
+    }
   }
 
   private static Path configDirectory(Map<String, String> environment) {

@@ -3,24 +3,36 @@ package io.github.micropacker.engine.dockerjava;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.NameParser;
 import io.github.micropacker.image.ImageReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What docker login left in Docker's configuration, as the engine wants it in a header. */
+/**
+ * What docker login left in Docker's configuration or with a credential helper, as the engine wants
+ * it in a header.
+ */
 final class RegistryCredentials {
 
   private final DefaultDockerClientConfig config;
+  private final Map<String, String> environment;
 
-  RegistryCredentials(DefaultDockerClientConfig config) {
+  RegistryCredentials(DefaultDockerClientConfig config, Map<String, String> environment) {
     this.config = config;
+    this.environment = environment;
   }
 
   /** Find the header's value for the registry of an image. */
   Optional<String> find(ImageReference image) {
-    return Optional.ofNullable(config.effectiveAuthConfig(image.repository()))
+    String registry = NameParser.resolveRepositoryName(image.repository()).hostname;
+    Path file = Path.of(String.valueOf(config.getDockerConfigPath()), "config.json");
+    return CredentialHelper.find(file, environment, registry)
+        .map(helper -> helper.get(registry))
+        .orElseGet(() -> Optional.ofNullable(config.effectiveAuthConfig(image.repository())))
         .map(RegistryCredentials::header);
   }
 

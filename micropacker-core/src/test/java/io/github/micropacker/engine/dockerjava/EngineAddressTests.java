@@ -104,6 +104,13 @@ class EngineAddressTests {
   }
 
   @Test
+  void ofWhenDockerHostIsNoAddressThrowsException() {
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> of(Map.of("DOCKER_HOST", "tcp://a b")))
+        .withMessageStartingWith("cannot read DOCKER_HOST 'tcp://a b'");
+  }
+
+  @Test
   void connectWhenNoEngineAnswersNamesPlaceAndCure() {
     Path socket = config.resolve("no.sock");
     assertThatExceptionOfType(EngineException.class)

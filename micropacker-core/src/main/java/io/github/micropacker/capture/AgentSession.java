@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentSession implements TraceSession {
 
   private static final Duration END = Duration.ofSeconds(60);
+  private static final String SELF = "cannot trace by eBPF: ";
+  private static final String OTHERS = ", or choose the tracer sysdig or list";
   private static final String OTHER_TRACERS =
       "or take another tracer: -Dmicropacker.tracer=sysdig, or -Dmicropacker.tracer=list with a list of files";
   private static final String RUN_AGAIN =
@@ -100,10 +102,11 @@ final class AgentSession implements TraceSession {
     }
   }
 
+  /** What the agent says to those who run it by hand is said in the plugin's words. */
   private MicropackerException refused(String why, Exception cause) {
     return new MicropackerException(
         "cannot trace image '%s' with tracer 'ebpf': %s; %s"
-            .formatted(reference(), why, OTHER_TRACERS),
+            .formatted(reference(), why.replace(SELF, "").replace(OTHERS, ""), OTHER_TRACERS),
         cause);
   }
 

@@ -23,29 +23,31 @@ public final class AgentTracer implements Tracer {
   private static final Duration READY = Duration.ofSeconds(10);
 
   /** Least first; the second is for engines and profiles that do not know the first. */
-  private static final List<List<String>> CAPABILITIES =
+  static final List<List<String>> CAPABILITIES =
       List.of(List.of("BPF", "PERFMON"), List.of("SYS_ADMIN"));
 
   private final Engine engine;
   private final Duration patience;
+  private final List<List<String>> capabilities;
 
   /** Listen on an engine; after ten seconds without an event it is taken for one that cannot. */
   public AgentTracer(Engine engine) {
-    this(engine, READY);
+    this(engine, READY, CAPABILITIES);
   }
 
-  AgentTracer(Engine engine, Duration patience) {
+  AgentTracer(Engine engine, Duration patience, List<List<String>> capabilities) {
     this.engine = engine;
     this.patience = patience;
+    this.capabilities = capabilities;
   }
 
   @Override
   public TraceSession start(TraceRequest request) {
     String image = AgentImage.on(engine).toString();
     List<MicropackerException> refusals = new ArrayList<>();
-    for (List<String> capabilities : CAPABILITIES) {
+    for (List<String> each : capabilities) {
       try {
-        return start(request, spec(image, request, new TreeSet<>(capabilities)));
+        return start(request, spec(image, request, new TreeSet<>(each)));
       } catch (MicropackerException ex) {
         refusals.add(ex);
       }

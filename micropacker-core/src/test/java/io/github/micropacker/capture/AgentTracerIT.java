@@ -1,7 +1,9 @@
 package io.github.micropacker.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
@@ -121,6 +123,17 @@ class AgentTracerIT {
   }
 
   @Test
+  void startWhenKernelRefusesSaysWhyAndLeavesNothing() {
+    AgentTracer powerless = new AgentTracer(engine, END, List.of(List.of()));
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> powerless.start(request()))
+        .withMessageStartingWith("cannot trace image '%s' with tracer 'ebpf': ", image.reference())
+        .withMessageContaining("the capability CAP_BPF or CAP_SYS_ADMIN is missing")
+        .withMessageEndingWith("or -Dmicropacker.tracer=list with a list of files");
+    assertThat(engine.containers(Label.run(run))).isEmpty();
+  }
+
+  @Test
   void closeLeavesNothing() {
     start().close();
     assertThat(engine.containers(Label.run(run))).isEmpty();
@@ -157,7 +170,11 @@ class AgentTracerIT {
   }
 
   private TraceSession start() {
-    return new AgentTracer(engine).start(TraceRequest.of(image, containers.labels(), directory));
+    return new AgentTracer(engine).start(request());
+  }
+
+  private TraceRequest request() {
+    return TraceRequest.of(image, containers.labels(), directory);
   }
 
   private Image build(String what) throws IOException {

@@ -72,12 +72,17 @@ class AgentTracerTests {
   @Test
   void startWhenKernelRefusesSaysAgentsSentenceAndAlternatives() {
     ScriptedEngine engine =
-        new ScriptedEngine(OLD, new ScriptedAgent().ends("micropacker: the kernel has no BTF\n"));
+        new ScriptedEngine(
+            OLD,
+            new ScriptedAgent()
+                .ends(
+                    "micropacker: cannot trace by eBPF: the kernel has no BTF; use another, or"
+                        + " choose the tracer sysdig or list\n"));
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(engine))
         .withMessage(
-            "cannot trace image 'acme/web:1.2' with tracer 'ebpf': the kernel has no BTF; or take"
-                + " another tracer: -Dmicropacker.tracer=sysdig, or -Dmicropacker.tracer=list"
+            "cannot trace image 'acme/web:1.2' with tracer 'ebpf': the kernel has no BTF; use"
+                + " another; or take another tracer: -Dmicropacker.tracer=sysdig, or -Dmicropacker.tracer=list"
                 + " with a list of files");
     assertThat(engine.containers).isEmpty();
     assertThat(engine.listeners).isEmpty();
@@ -95,7 +100,8 @@ class AgentTracerTests {
   @Test
   void startWhenNoEventComesGivesUpInTime() {
     ScriptedEngine engine = new ScriptedEngine(OLD, new ScriptedAgent());
-    AgentTracer tracer = new AgentTracer(engine.engine(), Duration.ofMillis(20));
+    AgentTracer tracer =
+        new AgentTracer(engine.engine(), Duration.ofMillis(20), AgentTracer.CAPABILITIES);
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> tracer.start(request()))
         .withMessageContaining("it saw no event within 0 s");

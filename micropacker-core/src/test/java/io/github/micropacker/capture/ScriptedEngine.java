@@ -35,6 +35,8 @@ final class ScriptedEngine {
   final List<Long> loaded = new ArrayList<>();
   final List<Consumer<ContainerId>> listeners = new CopyOnWriteArrayList<>();
 
+  String address = "unix:///var/run/docker.sock";
+
   private final Map<String, Container> others = new ConcurrentHashMap<>();
   private final Deque<ScriptedAgent> agents = new ArrayDeque<>();
   private final List<String> capabilities;
@@ -107,9 +109,9 @@ final class ScriptedEngine {
     };
   }
 
-  private static EngineFacts facts() {
+  private EngineFacts facts() {
     return new EngineFacts(
-        "", "", "", "", "", new Platform("linux", "amd64"), "", "", "", "", false);
+        address, "", "", "", "", new Platform("linux", "amd64"), "", "", "", "", false);
   }
 
   private static long length(InputStream archive) {

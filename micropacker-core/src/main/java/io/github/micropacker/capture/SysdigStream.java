@@ -1,0 +1,93 @@
+package io.github.micropacker.capture;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/** What the script that runs sysdig says, in the order in which it says it. */
+final class SysdigStream {
+
+  private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_LINE = 100;
+
+  private final InputStream in;
+
+  SysdigStream(InputStream in) {
+    this.in = in;
+  }
+
+  /** Wait for the word that events flow. */
+  void awaitReady() throws IOException {
+    String word = line();
+    if (!word.equals("ready")) {
+      throw new IOException("the script said '%s' in place of 'ready'".formatted(word));
+    }
+  }
+
+  /** Read the capture's size, and then as many bytes, compressed into a file. */
+  void readCaptureInto(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part), BUFFER)) {
+      copy(size(), out);
+    }
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Read the capture's size, and then past it. */
+  void skipCapture() throws IOException {
+    copy(size(), OutputStream.nullOutputStream());
+  }
+
+  /** Read what the chisel makes of the capture, line by line. */
+  void readLines(Consumer<CaptureLine> sink) {
+    CaptureReader reader = new CaptureReader(in, "the chisel's stream");
+    for (Optional<CaptureLine> line = reader.findNext();
+        line.isPresent();
+        line = reader.findNext()) {
+      sink.accept(line.get());
+    }
+  }
+
+  private long size() throws IOException {
+    String line = line().strip();
+    try {
+      return Long.parseLong(line);
+    } catch (NumberFormatException ex) {
+      throw new IOException("the script said '%s' in place of a size".formatted(line), ex);
+    }
+  }
+
+  private void copy(long size, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (long left = size; left > 0; ) {
+      int count = in.read(buffer, 0, (int) Math.min(left, BUFFER));
+      if (count < 0) {
+        throw new EOFException("the capture ended %d bytes early".formatted(left));
+      }
+      out.write(buffer, 0, count);
+      left -= count;
+    }
+  }
+
+  /** Read one short line, and nothing behind it. */
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int each = in.read(); each != '\n'; each = in.read()) {
+      if (each < 0 || line.size() > LONGEST_LINE) {
+        throw new EOFException("the script ended early");
+      }
+      line.write(each);
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.micropacker.capture;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What sysdig said on standard error, the only place where it tells what it lost. */
+record SysdigWords(String text) {
+
+  private static final Pattern DROPS = Pattern.compile("(?m)^Driver Drops: *(\\d+)");
+  private static final Pattern TRUNCATED = Pattern.compile("(?i)truncated\\?");
+  private static final String SPEAKER = "micropacker: ";
+  private static final int QUOTED = 300;
+
+  /** Tell how many events it dropped; empty where it does not say. */
+  OptionalLong drops() {
+    Matcher drops = DROPS.matcher(text);
+    return drops.find() ? OptionalLong.of(Long.parseLong(drops.group(1))) : OptionalLong.empty();
+  }
+
+  /** Tell whether it found its capture cut off. */
+  boolean tellOfTruncation() {
+    return TRUNCATED.matcher(text).find();
+  }
+
+  /** Say what went wrong: the script's sentence if there is one, and the last words of sysdig. */
+  String sentence() {
+    String ours = "";
+    StringBuilder theirs = new StringBuilder();
+    for (String line : text.lines().map(String::strip).toList()) {
+      if (line.startsWith(SPEAKER)) {
+        ours = line.substring(SPEAKER.length()) + "; ";
+      } else if (!line.isEmpty()) {
+        theirs.append(theirs.isEmpty() ? "" : " ").append(line);
+      }
+    }
+    String last = theirs.substring(Math.max(0, theirs.length() - QUOTED));
+    return ours + (last.isEmpty() ? "it said nothing" : "it said \"%s\"".formatted(last));
+  }
+}

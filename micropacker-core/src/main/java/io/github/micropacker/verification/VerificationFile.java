@@ -1,5 +1,6 @@
 package io.github.micropacker.verification;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +20,10 @@ import java.util.TreeSet;
 public final class VerificationFile {
 
   private static final int VERSION = 1;
-  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Escaped, for a path may hold bytes that no UTF-8 text can. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private VerificationFile() {}
 

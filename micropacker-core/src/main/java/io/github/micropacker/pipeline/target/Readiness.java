@@ -1,0 +1,89 @@
+package io.github.micropacker.pipeline.target;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.Container;
+import io.github.micropacker.engine.Engine;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** Waits until a container is what its plan asks for, or says why it never will be. */
+final class Readiness {
+
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final int LAST_LINES = 20;
+
+  private final Engine engine;
+  private final Pause pause;
+  private final Probe probe;
+
+  Readiness(Engine engine, Pause pause) {
+    this.engine = engine;
+    this.pause = pause;
+    this.probe = new Probe(engine);
+  }
+
+  /** Return when all conditions hold; without any, when the container runs. */
+  void await(RunningTarget target, RunPlan plan) {
+    long end = pause.nanos() + plan.timeout().toNanos();
+    if (plan.waits().isEmpty()) {
+      checkAlive(target, engine.inspect(target.container()), "it was asked anything");
+    }
+    for (WaitCondition condition : plan.waits()) {
+      await(target, condition, plan, end);
+    }
+  }
+
+  private void await(RunningTarget target, WaitCondition condition, RunPlan plan, long end) {
+    while (true) {
+      Container container = engine.inspect(target.container());
+      if (probe.holds(condition, target, plan, container)) {
+        return;
+      }
+      if (!(condition instanceof WaitCondition.Exit) || ended(container)) {
+        checkAlive(target, container, condition + " came true");
+      }
+      if (pause.nanos() >= end) {
+        throw timedOut(target, condition, plan, container);
+      }
+      pause.sleep(STEP);
+    }
+  }
+
+  private void checkAlive(RunningTarget target, Container container, String moment) {
+    if (ended(container)) {
+      throw new MicropackerException(
+          "cannot use the container of '%s': it ended with exit code %d before %s%s; correct <run>, or the image%s"
+              .formatted(
+                  target.image(),
+                  container.exitCode(),
+                  moment,
+                  container.error().isEmpty() ? "" : " (" + container.error() + ")",
+                  lastLines(container)));
+    }
+  }
+
+  private static boolean ended(Container container) {
+    return container.state().equals("exited") || container.state().equals("dead");
+  }
+
+  private MicropackerException timedOut(
+      RunningTarget target, WaitCondition condition, RunPlan plan, Container container) {
+    return new MicropackerException(
+        "cannot use the container of '%s': %s did not come true within %d s, it is %s, health %s; correct <wait>, or raise its <timeout>%s"
+            .formatted(
+                target.image(),
+                condition,
+                plan.timeout().toSeconds(),
+                container.state(),
+                container.health(),
+                lastLines(container)));
+  }
+
+  private String lastLines(Container container) {
+    String log = engine.logs(container.id(), LAST_LINES);
+    if (log.isBlank()) {
+      return "; it wrote nothing";
+    }
+    return log.lines().collect(Collectors.joining("\n  | ", "; its last lines:\n  | ", ""));
+  }
+}

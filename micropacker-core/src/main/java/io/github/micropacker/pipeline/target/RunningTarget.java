@@ -1,0 +1,21 @@
+package io.github.micropacker.pipeline.target;
+
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.image.ImageReference;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The container that the tests talk to.
+ *
+ * @param host where its ports are reached
+ * @param ports host port by container port, as in {@code 8080/tcp}
+ */
+public record RunningTarget(
+    ImageReference image, ContainerId container, String host, SortedMap<String, Integer> ports) {
+
+  public RunningTarget {
+    ports = Collections.unmodifiableSortedMap(new TreeMap<>(ports));
+  }
+}

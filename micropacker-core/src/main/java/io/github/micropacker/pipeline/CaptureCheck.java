@@ -1,0 +1,89 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.Operation;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.pipeline.target.RunPlan;
+import io.github.micropacker.verification.UnprovedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses captures from which nothing good can be packed. */
+final class CaptureCheck {
+
+  private final String aim;
+  private final ImageReference reference;
+  private final Image image;
+  private final @Nullable RunPlan plan;
+
+  private CaptureCheck(String aim, ImageReference reference, Image image, @Nullable RunPlan plan) {
+    this.aim = aim;
+    this.reference = reference;
+    this.image = image;
+    this.plan = plan;
+  }
+
+  /** Check what was seen of an original before it is packed. */
+  static CaptureCheck ofOriginal(Target target, Image image) {
+    return new CaptureCheck("select files for", target.image(), image, target.run());
+  }
+
+  /** Check what was seen of a micro image whose tests passed. */
+  static CaptureCheck ofMicro(Target target, Image image) {
+    return new CaptureCheck("accept micro image", target.micro(), image, target.run());
+  }
+
+  /** Refuse a capture of another image, an empty one, and one in which the program never ran. */
+  void check(Capture capture) {
+    String of = capture.header().image();
+    if (!of.isEmpty() && !of.equals(image.id().value())) {
+      throw new UnprovedException(
+          "cannot %s '%s': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again"
+              .formatted(aim, reference, of, image.id()));
+    }
+    if (capture.paths().isEmpty()) {
+      throw new UnprovedException(
+          "cannot %s '%s': the capture is empty; do your integration tests call the container started by micropacker:start, or start one of this image?"
+              .formatted(aim, reference));
+    }
+    if (!capture.header().tracer().equals("list")) {
+      checkProgram(capture);
+    }
+  }
+
+  private void checkProgram(Capture capture) {
+    String program = program();
+    boolean ran =
+        capture.events().stream()
+            .filter(event -> event.operation() == Operation.EXEC)
+            .anyMatch(event -> isProgram(event, program));
+    if (!ran) {
+      throw new UnprovedException(
+          "cannot %s '%s': its program '%s' was never executed in the run; do your tests replace its entrypoint?"
+              .formatted(aim, reference, program.isEmpty() ? "(any)" : program));
+    }
+  }
+
+  private static boolean isProgram(FileEvent event, String program) {
+    return program.isEmpty()
+        || name(event.path()).equals(name(program))
+        || name(event.exe()).equals(name(program));
+  }
+
+  /** Tests may replace a command, but hardly an entrypoint; without one any program will do. */
+  private String program() {
+    List<String> entrypoint = plan == null ? null : plan.entrypoint();
+    if (entrypoint == null) {
+      ImageConfig config = image.config();
+      entrypoint = config.entrypoint();
+    }
+    return entrypoint == null || entrypoint.isEmpty() ? "" : entrypoint.get(0);
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureReader;
+import io.github.micropacker.capture.CaptureWriter;
+import io.github.micropacker.capture.ListTracer;
+import io.github.micropacker.capture.TraceRequest;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.microimage.DockerfileWriter;
+import io.github.micropacker.microimage.ImageFiles;
+import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.microimage.MicroImageBuilder;
+import io.github.micropacker.microimage.MicroImageRequest;
+import io.github.micropacker.pipeline.cleanup.RunScope;
+import io.github.micropacker.rootfs.PackRequest;
+import io.github.micropacker.rootfs.RootFs;
+import io.github.micropacker.rootfs.RootFsPacker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From a capture to the micro image on the engine and its files in the workspace. */
+final class Packing {
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Runs runs;
+
+  Packing(Engine engine, PackLog log, Runs runs) {
+    this.engine = engine;
+    this.log = log;
+    this.runs = runs;
+  }
+
+  /** Pack what was seen of the original, and nothing that was healed before. */
+  MicroImage packAnew(Target target) {
+    HealedFile.delete(target.workspace().healed());
+    Image image = engine.inspect(target.image().inTaggedForm());
+    Capture capture = capture(target, image);
+    CaptureCheck.ofOriginal(target, image).check(capture);
+    log.packing(target.image());
+    return pack(image, target);
+  }
+
+  /** Pack what was seen of the original, and what the micro image asked for. */
+  MicroImage pack(Image image, Target target) {
+    Workspace workspace = target.workspace();
+    try (RunScope scope = runs.open()) {
+      RootFs rootFs =
+          new RootFsPacker(engine)
+              .pack(
+                  new PackRequest(
+                      image,
+                      captures(workspace),
+                      target.options().policy(),
+                      scope.labels(),
+                      workspace.directory()));
+      log.selected(rootFs.manifest());
+      MicroImage micro =
+          new MicroImageBuilder(engine)
+              .build(
+                  new MicroImageRequest(
+                      image, rootFs, target.micro(), target.options().policy().clamp()));
+      ImageFiles files = new ImageFiles(workspace.directory());
+      files.write(DockerfileWriter.write(image));
+      files.write(micro);
+      log.packed(micro);
+      return micro;
+    }
+  }
+
+  private static List<Path> captures(Workspace workspace) {
+    List<Path> captures = new ArrayList<>(List.of(workspace.capture()));
+    if (Files.exists(workspace.healed())) {
+      captures.add(workspace.healed());
+    }
+    return captures;
+  }
+
+  private static Capture capture(Target target, Image image) {
+    Path files = target.options().files();
+    Workspace workspace = target.workspace();
+    if (files == null) {
+      return CaptureReader.read(workspace.capture());
+    }
+    TraceRequest request = TraceRequest.of(image, Map.of(), workspace.directory());
+    Capture capture = new ListTracer(files).start(request).stop();
+    CaptureWriter.write(capture, workspace.capture());
+    return capture;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureWriter;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.cleanup.ClientProcess;
+import io.github.micropacker.pipeline.cleanup.Leftovers;
+import io.github.micropacker.pipeline.cleanup.RunContainers;
+import io.github.micropacker.pipeline.cleanup.Watchdog;
+import io.github.micropacker.verification.Verification;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The one class that knows the order of the steps: start, stop, pack, verify. */
+public final class Pipeline {
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Clock clock;
+  private final Runs runs;
+
+  public Pipeline(Engine engine, PackLog log, Watchdog.Kennel kennel) {
+    this(engine, log, Clock.systemUTC(), new Runs(engine, log, kennel));
+  }
+
+  Pipeline(Engine engine, PackLog log, Clock clock, Runs runs) {
+    this.engine = engine;
+    this.log = log;
+    this.clock = clock;
+    this.runs = runs;
+  }
+
+  /** Begin the run of the tests on the original. */
+  public TracedRun start(Target target, Tracing tracing) {
+    Image image = engine.inspect(target.image().inTaggedForm());
+    clear(target.workspace());
+    TracedRun run = runs.start(image, target.image(), target, tracing);
+    RunFile.write(
+        new RunRecord(
+            run.id(),
+            target.image(),
+            tracing.name(),
+            run.findTarget().orElse(null),
+            clock.instant()),
+        target.workspace().run());
+    return run;
+  }
+
+  /** End it and keep what was seen. */
+  public Capture stop(TracedRun run, Target target, Tracing tracing) {
+    Capture capture = run.stop();
+    CaptureWriter.write(capture, target.workspace().capture());
+    CaptureWriter.writeFiles(capture, target.workspace().files());
+    log.captured(capture);
+    if (capture.lost() > 0 && !target.options().policy().allowLost()) {
+      throw new MicropackerException(
+          "cannot trust the capture of '%s': %d events were lost, for the kernel's buffer was full; enlarge it by micropacker.buffer%s, or accept the loss by micropacker.failOnLost=false"
+              .formatted(target.image(), capture.lost(), now(tracing.bufferBytes())));
+    }
+    return capture;
+  }
+
+  private static String now(long bufferBytes) {
+    return bufferBytes == 0 ? "" : " (now %d bytes)".formatted(bufferBytes);
+  }
+
+  /** Make the micro image of what was seen, or of what a list says. */
+  public MicroImage pack(Target target) {
+    return new Packing(engine, log, runs).packAnew(target);
+  }
+
+  /** Run the tests on micro images together, and heal each where it lacks something. */
+  public List<Verification> verify(Map<Target, Tracing> targets, int healRounds, TestRunner tests) {
+    return new Proving(engine, log, runs).prove(targets, healRounds, tests);
+  }
+
+  private void clear(Workspace workspace) {
+    RunFile.find(workspace.run()).ifPresent(old -> new RunContainers(engine, old.run()).remove());
+    int left = new Leftovers(engine, ClientProcess.current(), clock).remove();
+    if (left > 0) {
+      log.cleared(left);
+    }
+  }
+}

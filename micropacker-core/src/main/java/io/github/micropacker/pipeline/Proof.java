@@ -1,0 +1,116 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureReader;
+import io.github.micropacker.capture.CaptureWriter;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.rootfs.Manifest;
+import io.github.micropacker.rootfs.RootFs;
+import io.github.micropacker.verification.CounterExamples;
+import io.github.micropacker.verification.Round;
+import io.github.micropacker.verification.TestCounts;
+import io.github.micropacker.verification.UnprovedException;
+import io.github.micropacker.verification.Verification;
+import io.github.micropacker.verification.VerificationFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Gathers what the rounds say of one micro image. */
+final class Proof {
+
+  private static final int MOST_NAMED = 20;
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Target target;
+  private final Tracing tracing;
+  private final Image original;
+  private final List<Round> rounds = new ArrayList<>();
+  private final SortedSet<String> healed = new TreeSet<>();
+
+  Proof(Engine engine, PackLog log, Target target, Tracing tracing) {
+    this.engine = engine;
+    this.log = log;
+    this.target = target;
+    this.tracing = tracing;
+    this.original = engine.inspect(target.image().inTaggedForm());
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Tracing tracing() {
+    return tracing;
+  }
+
+  Image original() {
+    return original;
+  }
+
+  /** Take in what a round brought. */
+  void add(int number, Image micro, TestCounts counts, Capture capture) {
+    Workspace workspace = target.workspace();
+    CaptureWriter.write(capture, workspace.microCapture());
+    if (counts.proves()) {
+      CaptureCheck.ofMicro(target, micro).check(capture);
+    }
+    Manifest manifest = Manifest.of(workspace.directory().resolve(RootFs.MANIFEST));
+    Capture seen = CaptureReader.read(workspace.capture());
+    SortedSet<String> asked = new CounterExamples(manifest).find(seen, capture);
+    rounds.add(new Round(number, micro.id(), counts, asked));
+  }
+
+  /** Add what was asked for and make the image anew; false if nothing new was asked for. */
+  boolean heal(Packing packing) {
+    Round last = rounds.get(rounds.size() - 1);
+    if (!healed.addAll(last.askedFor())) {
+      return false;
+    }
+    log.healed(last);
+    HealedFile.write(healed, target.workspace().healed());
+    packing.pack(original, target);
+    return true;
+  }
+
+  void write() {
+    VerificationFile.write(verification(), target.workspace().verification());
+  }
+
+  /** The proof, if it is one. */
+  Verification judged() {
+    Verification verification = verification();
+    if (!verification.passed()) {
+      throw new UnprovedException(
+          "cannot accept micro image '%s': %s; %s"
+              .formatted(
+                  target.micro(),
+                  verification.last().tests().complaint(),
+                  cure(verification.last().askedFor())));
+    }
+    return verification;
+  }
+
+  /** Say what was won. */
+  void announce() {
+    log.verified(original, engine.inspect(target.micro().inTaggedForm()));
+  }
+
+  private Verification verification() {
+    return new Verification(target.image(), target.micro(), rounds, healed);
+  }
+
+  private static String cure(SortedSet<String> asked) {
+    if (asked.isEmpty()) {
+      return "it asked for no file that the original has: see the reports of the tests, or keep more by <includes>";
+    }
+    int more = asked.size() - MOST_NAMED;
+    return "it asked in vain for %s%s: keep them by <includes>, or take them out of <excludes>"
+        .formatted(
+            String.join(", ", asked.stream().limit(MOST_NAMED).toList()),
+            more > 0 ? " and %d more".formatted(more) : "");
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.verification.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the tests on micro images round by round, until they lack nothing or time is up. */
+final class Proving {
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Runs runs;
+
+  Proving(Engine engine, PackLog log, Runs runs) {
+    this.engine = engine;
+    this.log = log;
+    this.runs = runs;
+  }
+
+  /** Prove them, or say what speaks against them. */
+  List<Verification> prove(Map<Target, Tracing> targets, int healRounds, TestRunner tests) {
+    List<Proof> proofs = new ArrayList<>();
+    targets.forEach((target, tracing) -> proofs.add(new Proof(engine, log, target, tracing)));
+    Rounds rounds = new Rounds(engine, log, runs, tests);
+    int number = 1;
+    rounds.run(number, proofs);
+    while (number <= healRounds && heal(proofs)) {
+      number++;
+      rounds.run(number, proofs);
+    }
+    proofs.forEach(Proof::write);
+    List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
+    proofs.forEach(Proof::announce);
+    return verifications;
+  }
+
+  private boolean heal(List<Proof> proofs) {
+    boolean any = false;
+    for (Proof proof : proofs) {
+      any |= proof.heal(new Packing(engine, log, runs));
+    }
+    return any;
+  }
+}

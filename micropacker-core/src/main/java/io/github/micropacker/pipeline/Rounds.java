@@ -1,0 +1,47 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.verification.TestCounts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one round of the tests on all micro images together, for tests may need them together. */
+final class Rounds {
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Runs runs;
+  private final TestRunner tests;
+
+  Rounds(Engine engine, PackLog log, Runs runs, TestRunner tests) {
+    this.engine = engine;
+    this.log = log;
+    this.runs = runs;
+    this.tests = tests;
+  }
+
+  /** Put all on trial, and give each proof what came of it. */
+  void run(int number, List<Proof> proofs) {
+    List<Trial> trials = new ArrayList<>();
+    try {
+      proofs.forEach(proof -> trials.add(begin(proof)));
+      TestCounts counts = tests.run(number, trials);
+      log.tested(number, counts);
+      for (int i = 0; i < trials.size(); i++) {
+        Capture capture = trials.get(i).run().stop();
+        proofs.get(i).add(number, trials.get(i).micro(), counts, capture);
+      }
+    } finally {
+      trials.forEach(trial -> trial.run().close());
+    }
+  }
+
+  private Trial begin(Proof proof) {
+    Target target = proof.target();
+    Image micro = engine.inspect(target.micro().inTaggedForm());
+    TracedRun run = runs.start(micro, target.micro(), target, proof.tracing());
+    return new Trial(target, proof.original(), micro, run);
+  }
+}

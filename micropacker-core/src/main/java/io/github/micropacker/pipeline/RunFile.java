@@ -1,0 +1,87 @@
+package io.github.micropacker.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.pipeline.target.RunningTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes {@code run.json}, as {@code docs/formats.md} has it. */
+public final class RunFile {
+
+  private static final int VERSION = 1;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private RunFile() {}
+
+  /** Write the note of a run. */
+  public static void write(RunRecord record, Path file) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("micropacker-run", VERSION);
+    node.put("run", record.run());
+    node.put("image", record.image().toString());
+    node.put("tracer", record.tracer());
+    RunningTarget target = record.target();
+    if (target != null) {
+      node.put("container", target.container().value());
+      node.put("host", target.host());
+      ObjectNode ports = node.putObject("ports");
+      target.ports().forEach(ports::put);
+    }
+    node.put("started", record.started().toString());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, JSON.writeValueAsBytes(node));
+    } catch (IOException ex) {
+      throw new MicropackerException(
+          "cannot write '%s': %s; is the disk full, or the directory not yours?"
+              .formatted(file, ex.getMessage()),
+          ex);
+    }
+  }
+
+  /** Look for the note of a run; one that cannot be read is none. */
+  public static Optional<RunRecord> find(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JSON.readTree(file.toFile());
+      ImageReference image = ImageReference.of(node.path("image").asText());
+      return Optional.of(
+          new RunRecord(
+              node.path("run").asText(),
+              image,
+              node.path("tracer").asText(),
+              target(image, node),
+              Instant.parse(node.path("started").asText())));
+    } catch (IOException | RuntimeException ex) {
+      throw new MicropackerException(
+          "cannot read '%s': %s; delete it and run the goal start again"
+              .formatted(file, ex.getMessage()),
+          ex);
+    }
+  }
+
+  private static @Nullable RunningTarget target(ImageReference image, JsonNode node) {
+    if (!node.has("container")) {
+      return null;
+    }
+    SortedMap<String, Integer> ports = new TreeMap<>();
+    node.path("ports")
+        .properties()
+        .forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
+    return new RunningTarget(
+        image, new ContainerId(node.path("container").asText()), node.path("host").asText(), ports);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.capture.TraceRequest;
+import io.github.micropacker.capture.TraceSession;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.pipeline.cleanup.RunScope;
+import io.github.micropacker.pipeline.cleanup.Watchdog;
+import io.github.micropacker.pipeline.target.RunPlan;
+import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.pipeline.target.TargetRunner;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Begins runs: each has an id of its own, and somebody who watches over it. */
+final class Runs {
+
+  private final Engine engine;
+  private final PackLog log;
+  private final Watchdog.Kennel kennel;
+  private final Supplier<String> ids;
+
+  Runs(Engine engine, PackLog log, Watchdog.Kennel kennel) {
+    this(engine, log, kennel, () -> UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  Runs(Engine engine, PackLog log, Watchdog.Kennel kennel, Supplier<String> ids) {
+    this.engine = engine;
+    this.log = log;
+    this.kennel = kennel;
+    this.ids = ids;
+  }
+
+  /** Begin something that makes containers. */
+  RunScope open() {
+    String id = ids.get();
+    return RunScope.open(id, engine, kennel.watch(id));
+  }
+
+  /** Listen, then start the target's container from an image if the target has a plan for one. */
+  TracedRun start(Image image, ImageReference name, Target target, Tracing tracing) {
+    RunScope scope = open();
+    boolean started = false;
+    try {
+      TraceSession session = tracing.tracer().start(request(image, scope, target, tracing));
+      log.tracing(name, tracing.name());
+      TracedRun run = new TracedRun(engine, scope, session, container(name, target, scope));
+      started = true;
+      return run;
+    } finally {
+      if (!started) {
+        scope.close();
+      }
+    }
+  }
+
+  private static TraceRequest request(Image image, RunScope scope, Target target, Tracing tracing) {
+    return new TraceRequest(
+        image, scope.labels(), tracing.bufferBytes(), target.workspace().directory());
+  }
+
+  private @Nullable RunningTarget container(ImageReference name, Target target, RunScope scope) {
+    RunPlan plan = target.run();
+    if (plan == null) {
+      return null;
+    }
+    RunningTarget container = new TargetRunner(engine).start(name, plan, scope.labels());
+    log.started(container);
+    return container;
+  }
+}

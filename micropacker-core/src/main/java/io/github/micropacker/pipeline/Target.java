@@ -1,0 +1,20 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.pipeline.target.RunPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image to make small.
+ *
+ * @param micro the name of what is made of it
+ * @param run how its container is run for the tests, null where they start their own
+ * @param options what to pack
+ * @param workspace where its files are
+ */
+public record Target(
+    ImageReference image,
+    ImageReference micro,
+    @Nullable RunPlan run,
+    PackOptions options,
+    Workspace workspace) {}

@@ -1,0 +1,43 @@
+package io.github.micropacker.pipeline;
+
+import io.github.micropacker.image.ImageReference;
+import java.nio.file.Path;
+
+/** The directory of one image, where each step leaves what the next one needs. */
+public record Workspace(Path directory) {
+
+  /** The directory of an image below that of all images. */
+  public static Workspace of(Path base, ImageReference image) {
+    return new Workspace(base.resolve(image.toString().replaceAll("[/:@]", "-")));
+  }
+
+  /** The note of the run, while it lasts. */
+  public Path run() {
+    return directory.resolve("run.json");
+  }
+
+  /** What was seen of the original. */
+  public Path capture() {
+    return directory.resolve("capture.jsonl");
+  }
+
+  /** The paths that were touched, one a line. */
+  public Path files() {
+    return directory.resolve("files.txt");
+  }
+
+  /** What was seen of the micro image in its last round. */
+  public Path microCapture() {
+    return directory.resolve("capture-micro.jsonl");
+  }
+
+  /** Files that the micro image asked for. */
+  public Path healed() {
+    return directory.resolve("healed.txt");
+  }
+
+  /** The proof. */
+  public Path verification() {
+    return directory.resolve("verification.json");
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.micropacker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureHeader;
+import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.Operation;
+import io.github.micropacker.engine.FakeEngine;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.rootfs.PackPolicy;
+import io.github.micropacker.verification.UnprovedException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Tests for {@link CaptureCheck}. */
+class CaptureCheckTests {
+
+  private static final ImageReference NAME = ImageReference.of("acme/web:1.2");
+  private static final Target TARGET =
+      new Target(
+          NAME,
+          ImageReference.of("acme/web:1.2-micro"),
+          null,
+          new PackOptions(null, PackPolicy.standard()),
+          Workspace.of(Path.of("target"), NAME));
+
+  @Test
+  void checkWhenEntrypointRanIsContent() {
+    assertThatCode(() -> check(List.of("/app", "-d"), "ebpf", exec("/app")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void checkWhenEntrypointRanUnderItsRealNameIsContent() {
+    FileEvent event = new FileEvent("c", Operation.EXEC, "/usr/bin/dash", "/bin/sh");
+    assertThatCode(() -> check(List.of("/bin/sh"), "ebpf", event)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void checkWhenEntrypointNeverRanThrowsException() {
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> check(List.of("/app"), "ebpf", exec("/bin/sleep")))
+        .withMessage(
+            "cannot select files for 'acme/web:1.2': its program '/app' was never executed in the run; do your tests replace its entrypoint?");
+  }
+
+  @Test
+  void checkWhenImageHasOnlyCommandAnyProgramWillDo() {
+    assertThatCode(() -> check(null, "ebpf", exec("/bin/sleep"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void checkWhenListIsWrittenByHandAsksForNoProgram() {
+    FileEvent event = new FileEvent("", Operation.OPEN, "/etc/motd", "");
+    assertThatCode(() -> check(List.of("/app"), "list", event)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void checkWhenNothingWasTouchedThrowsException() {
+    FileEvent miss = new FileEvent("c", Operation.MISS, "/etc/nope", "/app");
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> check(List.of("/app"), "ebpf", miss))
+        .withMessageStartingWith("cannot select files for 'acme/web:1.2': the capture is empty");
+  }
+
+  @Test
+  void checkWhenCaptureIsOfAnotherImageThrowsException() {
+    Capture other = capture("ebpf", "sha256:" + "e".repeat(64), exec("/app"));
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(other))
+        .withMessageEndingWith("run the goals start and stop again");
+  }
+
+  private static void check(@Nullable List<String> entrypoint, String tracer, FileEvent... events) {
+    CaptureCheck.ofOriginal(TARGET, image(entrypoint)).check(capture(tracer, "", events));
+  }
+
+  private static Image image(@Nullable List<String> entrypoint) {
+    ImageConfig none = ImageConfig.empty();
+    ImageConfig config =
+        new ImageConfig(
+            none.env(),
+            entrypoint,
+            List.of("argument"),
+            none.user(),
+            none.workingDir(),
+            none.exposedPorts(),
+            none.volumes(),
+            none.labels(),
+            null,
+            null,
+            null,
+            null,
+            none.onBuild());
+    return new FakeEngine().withImage(NAME, config, files -> {}).inspect(NAME);
+  }
+
+  private static FileEvent exec(String program) {
+    return new FileEvent("c", Operation.EXEC, program, program);
+  }
+
+  private static Capture capture(String tracer, String image, FileEvent... events) {
+    return new Capture(
+        new CaptureHeader(tracer, "6.1", image, ""),
+        new TreeSet<>(Arrays.asList(events)),
+        new TreeMap<>(),
+        0,
+        0);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.pipeline.Target;
+import io.github.micropacker.pipeline.Tracing;
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of images: the parameters that all goals share. */
+abstract class AbstractImageMojo extends AbstractMicropackerMojo {
+
+  /** Name of the image to make small, for example {@code acme/web:1.2}. */
+  @Parameter(property = "micropacker.image")
+  private @Nullable String image;
+
+  /** Name of the micro image; the image's own with {@code -micro} after its tag by default. */
+  @Parameter(property = "micropacker.microImage")
+  private @Nullable String microImage;
+
+  /**
+   * How the container of the image is run for the tests: {@code ports}, {@code env}, {@code
+   * entrypoint}, {@code command} and {@code wait} ({@code log http status tcp healthy exit
+   * timeout}). Leave it out if your tests start their containers themselves.
+   */
+  @Parameter private @Nullable RunConfiguration run;
+
+  /**
+   * Several images instead of one, each with {@code name}, {@code alias}, {@code microImage},
+   * {@code run}, {@code files}, {@code keep}, {@code includes} and {@code excludes}.
+   */
+  @Parameter private List<ImageConfiguration> images = List.of();
+
+  /** Where all that is made lies, each image in a directory of its own. */
+  @Parameter(
+      property = "micropacker.directory",
+      defaultValue = "${project.build.directory}/micropacker")
+  @SuppressWarnings("NullAway.Init")
+  private File directory;
+
+  /**
+   * How files are seen: {@code ebpf} (the agent in a side container), {@code list} (they are not
+   * seen but named by {@code files}), or {@code auto}, which is {@code list} where files are named.
+   */
+  @Parameter(property = "micropacker.tracer", defaultValue = "auto")
+  private String tracer = "auto";
+
+  /**
+   * Bytes of the kernel's event buffer; 0 is the tracer's own choice. Enlarge it if events are
+   * lost.
+   */
+  @Parameter(property = "micropacker.buffer", defaultValue = "0")
+  private long buffer;
+
+  /** Whether events that the tracer lost make the build fail, for what was lost may be needed. */
+  @Parameter(property = "micropacker.failOnLost", defaultValue = "true")
+  private boolean failOnLost = true;
+
+  /** A list with one path a line, or a capture, to pack from instead of what a run has seen. */
+  @Parameter(property = "micropacker.files")
+  private @Nullable File files;
+
+  /**
+   * Sets of files to keep that tests seldom touch; {@code users,nss,tls,timezone,locale,os-release}
+   * by default. {@code +shell} adds to them, {@code -tls} takes away, {@code none} is none.
+   */
+  @Parameter(property = "micropacker.keep", defaultValue = "")
+  private String keep = "";
+
+  /** Patterns of files to keep in any case, for example {@code /opt/app/plugins/**}. */
+  @Parameter(property = "micropacker.includes")
+  private List<String> includes = List.of();
+
+  /** Patterns of files to leave out in any case, for example {@code /usr/share/doc/**}. */
+  @Parameter(property = "micropacker.excludes")
+  private List<String> excludes = List.of();
+
+  /**
+   * How much a touched file brings: itself ({@code file}), its {@code module} or {@code package}.
+   */
+  @Parameter(property = "micropacker.granularity", defaultValue = "file")
+  private String granularity = "file";
+
+  /** Latest modification time of a file in the micro image, so that builds can be repeated. */
+  @Parameter(
+      property = "micropacker.outputTimestamp",
+      defaultValue = "${project.build.outputTimestamp}")
+  private @Nullable String outputTimestamp;
+
+  /** The images to make small, at least one. */
+  List<NamedTarget> targets() {
+    return new Targets(
+            directory.toPath(),
+            new Policies(keep, includes, excludes, granularity, outputTimestamp, !failOnLost),
+            new ProjectProperties(session(), project())::value)
+        .of(ImageConfiguration.single(image, microImage, run), images, files);
+  }
+
+  /** How a target is watched. */
+  Tracing tracing(Engine engine, Target target) {
+    return new Tracings(engine, tracer, buffer).of(target);
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
+import io.github.micropacker.pipeline.PackLog;
+import io.github.micropacker.pipeline.Pipeline;
+import io.github.micropacker.pipeline.cleanup.ProcessWatchdog;
+import io.github.micropacker.verification.UnprovedException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** Skips, runs, and translates our failures to Maven's: the only place that does either. */
+abstract class AbstractMicropackerMojo extends AbstractMojo {
+
+  /** Skip every goal of this plugin. */
+  @Parameter(property = "micropacker.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** Skip every goal of this plugin, for without tests there is nothing to learn from. */
+  @Parameter(property = "skipTests", defaultValue = "false")
+  private boolean skipTests;
+
+  /**
+   * Skip every goal of this plugin, for without integration tests there is nothing to learn from.
+   */
+  @Parameter(property = "skipITs", defaultValue = "false")
+  private boolean skipITs;
+
+  /** Skip every goal of this plugin, for without tests there is nothing to learn from. */
+  @Parameter(property = "maven.test.skip", defaultValue = "false")
+  private boolean skipTestsAltogether;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  @SuppressWarnings("NullAway.Init")
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  @SuppressWarnings("NullAway.Init")
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
+  private List<Artifact> pluginArtifacts = List.of();
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    String reason = reasonToSkip();
+    if (!reason.isEmpty()) {
+      getLog().info("Skipping micropacker because " + reason + " is set");
+      return;
+    }
+    try {
+      run();
+    } catch (UnprovedException ex) {
+      throw new MojoFailureException(ex.getMessage(), ex);
+    } catch (MicropackerException ex) {
+      throw new MojoExecutionException(ex.getMessage(), ex);
+    }
+  }
+
+  /** Do what the goal is for. */
+  protected abstract void run();
+
+  private String reasonToSkip() {
+    if (skip) {
+      return "micropacker.skip";
+    }
+    if (skipTests) {
+      return "skipTests";
+    }
+    if (skipITs) {
+      return "skipITs";
+    }
+    return skipTestsAltogether ? "maven.test.skip" : "";
+  }
+
+  MavenSession session() {
+    return session;
+  }
+
+  MavenProject project() {
+    return project;
+  }
+
+  Engine connect() {
+    return DockerJavaEngine.connect(System.getenv());
+  }
+
+  PackLog packLog() {
+    return PackLog.to(getLog()::info);
+  }
+
+  Pipeline pipeline(Engine engine) {
+    List<Path> classPath =
+        pluginArtifacts.stream().map(Artifact::getFile).map(File::toPath).toList();
+    return new Pipeline(engine, packLog(), ProcessWatchdog.kennel(classPath, System.getenv()));
+  }
+
+  List<Artifact> pluginArtifacts() {
+    return pluginArtifacts;
+  }
+}

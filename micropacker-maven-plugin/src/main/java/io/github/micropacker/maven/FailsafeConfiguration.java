@@ -1,0 +1,84 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** The configuration of one execution of Failsafe, to be read and changed. */
+final class FailsafeConfiguration {
+
+  private final MavenSession session;
+  private final MojoExecution execution;
+
+  FailsafeConfiguration(MavenSession session, MojoExecution execution) {
+    this.session = session;
+    this.execution = execution;
+  }
+
+  /** A parameter that names a file, as Failsafe will see it. */
+  Path file(String parameter) {
+    PluginParameterExpressionEvaluator evaluator =
+        new PluginParameterExpressionEvaluator(session, execution);
+    try {
+      Object value = evaluator.evaluate(text(parameter));
+      return evaluator.alignToBaseDirectory(new File(String.valueOf(value))).toPath();
+    } catch (ExpressionEvaluationException ex) {
+      throw new MicropackerException(
+          "cannot read Failsafe's '%s': %s; correct its configuration"
+              .formatted(parameter, ex.getMessage()),
+          ex);
+    }
+  }
+
+  private String text(String parameter) {
+    Xpp3Dom child = execution.getConfiguration().getChild(parameter);
+    if (child == null) {
+      return "";
+    }
+    String value = child.getValue();
+    return value == null || value.isBlank() ? child.getAttribute("default-value") : value;
+  }
+
+  /** Say where reports go. */
+  void writeReportsTo(Path directory, Path summary) {
+    set("reportsDirectory", directory.toString());
+    set("summaryFile", summary.toString());
+  }
+
+  /** Give the tests system properties that beat those of the file and of the POM. */
+  void addSystemProperties(Map<String, String> properties) {
+    Xpp3Dom variables = child("systemPropertyVariables");
+    properties.forEach((name, value) -> childOf(variables, name).setValue(value));
+  }
+
+  /** Give the tests something more on their class path. */
+  void addToClassPath(Path jar) {
+    Xpp3Dom elements = child("additionalClasspathElements");
+    Xpp3Dom element = new Xpp3Dom("additionalClasspathElement");
+    element.setValue(jar.toString());
+    elements.addChild(element);
+  }
+
+  private void set(String parameter, String value) {
+    child(parameter).setValue(value);
+  }
+
+  private Xpp3Dom child(String name) {
+    return childOf(execution.getConfiguration(), name);
+  }
+
+  private static Xpp3Dom childOf(Xpp3Dom parent, String name) {
+    Xpp3Dom child = parent.getChild(name);
+    if (child == null) {
+      child = new Xpp3Dom(name);
+      parent.addChild(child);
+    }
+    return child;
+  }
+}

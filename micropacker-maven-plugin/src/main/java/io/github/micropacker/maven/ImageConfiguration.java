@@ -1,0 +1,76 @@
+package io.github.micropacker.maven;
+
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** An element of {@code <images>}: one image of several, and what is said of it alone. */
+public class ImageConfiguration {
+
+  /** Name of the image. */
+  @Parameter private @Nullable String name;
+
+  /** What its properties are called after; the last part of the image's name by default. */
+  @Parameter private @Nullable String alias;
+
+  /** Name of the micro image. */
+  @Parameter private @Nullable String microImage;
+
+  /** How its container is run for the tests. */
+  @Parameter private @Nullable RunConfiguration run;
+
+  /** A list or capture to pack from. */
+  @Parameter private @Nullable File files;
+
+  /** Keep-sets, if other than for all images. */
+  @Parameter private @Nullable String keep;
+
+  /** Patterns of files to keep in any case, besides those for all images. */
+  @Parameter private List<String> includes = List.of();
+
+  /** Patterns of files to leave out in any case, besides those for all images. */
+  @Parameter private List<String> excludes = List.of();
+
+  /** The short form: what is said at the top level. */
+  static ImageConfiguration single(
+      @Nullable String name, @Nullable String microImage, @Nullable RunConfiguration run) {
+    ImageConfiguration image = new ImageConfiguration();
+    image.name = name;
+    image.microImage = microImage;
+    image.run = run;
+    return image;
+  }
+
+  @Nullable String name() {
+    return name;
+  }
+
+  @Nullable String alias() {
+    return alias;
+  }
+
+  @Nullable String microImage() {
+    return microImage;
+  }
+
+  @Nullable RunConfiguration run() {
+    return run;
+  }
+
+  @Nullable File files() {
+    return files;
+  }
+
+  @Nullable String keep() {
+    return keep;
+  }
+
+  List<String> includes() {
+    return includes;
+  }
+
+  List<String> excludes() {
+    return excludes;
+  }
+}

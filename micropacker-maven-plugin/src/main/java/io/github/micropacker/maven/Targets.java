@@ -1,0 +1,99 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.microimage.MicroImageName;
+import io.github.micropacker.pipeline.PackOptions;
+import io.github.micropacker.pipeline.Target;
+import io.github.micropacker.pipeline.Workspace;
+import io.github.micropacker.pipeline.target.RunPlan;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which images are meant, and what of each. */
+final class Targets {
+
+  private static final String PREFIX = "micropacker.";
+
+  private final Path directory;
+  private final Policies policies;
+  private final UnaryOperator<String> properties;
+
+  Targets(Path directory, Policies policies, UnaryOperator<String> properties) {
+    this.directory = directory;
+    this.policies = policies;
+    this.properties = properties;
+  }
+
+  /** Take the short form or the long one, not both. */
+  List<NamedTarget> of(
+      ImageConfiguration single, List<ImageConfiguration> several, @Nullable File files) {
+    if (several.isEmpty()) {
+      return List.of(new NamedTarget(PREFIX, target(single, files)));
+    }
+    if (single.name() != null) {
+      throw new MicropackerException(
+          "cannot choose images: both <image> '%s' and <images> are given; move the one into the others"
+              .formatted(single.name()));
+    }
+    return checked(several.stream().map(image -> named(image, files)).toList());
+  }
+
+  private NamedTarget named(ImageConfiguration image, @Nullable File files) {
+    Target target = target(image, image.files() == null ? files : image.files());
+    String alias = image.alias();
+    if (alias == null) {
+      String repository = target.image().repository();
+      alias = repository.substring(repository.lastIndexOf('/') + 1);
+    }
+    return new NamedTarget(PREFIX + alias + ".", target);
+  }
+
+  private Target target(ImageConfiguration image, @Nullable File files) {
+    String name = image.name();
+    if (name == null || name.isBlank()) {
+      throw new MicropackerException(
+          "cannot choose an image: none is named; set <image> or -Dmicropacker.image");
+    }
+    ImageReference reference = reference(name);
+    String micro = image.microImage();
+    RunConfiguration run = image.run();
+    RunPlan plan = run == null ? null : run.plan(properties);
+    return new Target(
+        reference,
+        micro == null ? MicroImageName.of(reference) : reference(micro),
+        plan,
+        new PackOptions(files == null ? null : files.toPath(), policies.of(image)),
+        Workspace.of(directory, reference));
+  }
+
+  private static ImageReference reference(String name) {
+    try {
+      return ImageReference.of(name.strip());
+    } catch (IllegalArgumentException ex) {
+      throw new MicropackerException(String.valueOf(ex.getMessage()), ex);
+    }
+  }
+
+  private static List<NamedTarget> checked(List<NamedTarget> targets) {
+    Set<Object> seen = new HashSet<>();
+    for (NamedTarget named : targets) {
+      Target target = named.target();
+      List<Object> own =
+          new ArrayList<>(List.of(named.prefix(), target.micro(), target.workspace()));
+      own.removeIf(seen::add);
+      if (!own.isEmpty()) {
+        throw new MicropackerException(
+            "cannot tell images apart: '%s' shares '%s' with another of <images>; give it an <alias> or <microImage> of its own"
+                .formatted(target.image(), own.get(0)));
+      }
+    }
+    return targets;
+  }
+}

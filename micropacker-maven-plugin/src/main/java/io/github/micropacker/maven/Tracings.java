@@ -1,0 +1,41 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.capture.AgentTracer;
+import io.github.micropacker.capture.ListTracer;
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.pipeline.Target;
+import io.github.micropacker.pipeline.Tracing;
+import java.nio.file.Path;
+
+/** Finds the tracer that the user names. */
+record Tracings(Engine engine, String tracer, long buffer) {
+
+  Tracing of(Target target) {
+    Path files = target.options().files();
+    return switch (tracer) {
+      case "auto" -> files == null ? ebpf() : list(files);
+      case "ebpf" -> ebpf();
+      case "list" -> {
+        if (files == null) {
+          throw new MicropackerException(
+              "cannot trace '%s' with tracer 'list': no list is named; set <files> or -Dmicropacker.files"
+                  .formatted(target.image()));
+        }
+        yield list(files);
+      }
+      default ->
+          throw new MicropackerException(
+              "cannot trace '%s' with tracer '%s': there is none of that name; set micropacker.tracer to auto, ebpf or list"
+                  .formatted(target.image(), tracer));
+    };
+  }
+
+  private Tracing ebpf() {
+    return new Tracing("ebpf", new AgentTracer(engine), buffer);
+  }
+
+  private Tracing list(Path files) {
+    return new Tracing("list", new ListTracer(files), buffer);
+  }
+}

@@ -1,0 +1,17 @@
+import groovy.json.JsonSlurper
+
+def workspace = new File(basedir, 'target/micropacker/it-web-server-1')
+def proof = new JsonSlurper().parse(new File(workspace, 'verification.json'))
+assert proof.passed && proof.rounds.last().tests.completed == 2
+
+def kept = new File(workspace, 'files.txt').readLines()
+assert kept.contains('/usr/sbin/nginx') && kept.contains('/var/www/html/index.html')
+assert !kept.contains('/bin/sh') : 'the tests run no shell'
+
+assert new File(basedir, 'target/failsafe-reports-micro/failsafe-summary.xml').file
+assert new File(basedir, 'target/failsafe-reports/failsafe-summary.xml').file
+
+def ours = new File(basedir, 'build.log').readLines()
+  .findAll { it =~ /(Tracing|Packing|Micro image|INFO\]  >)/ }
+assert ours.size() < 15 && ours.last() =~ /'it\/web-server:1-micro' is \d+ % smaller: /
+true

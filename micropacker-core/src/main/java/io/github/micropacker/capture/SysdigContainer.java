@@ -5,10 +5,13 @@ import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineException;
-import java.io.IOException;
+import io.github.micropacker.image.ImageReference;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** A shell in a side container on the engine whose containers are traced. */
 final class SysdigContainer implements SysdigShell {
@@ -21,6 +24,28 @@ final class SysdigContainer implements SysdigShell {
     this.engine = engine;
     this.id = id;
     this.attachment = attachment;
+  }
+
+  /** A container that runs a command in an image, as root and without network. */
+  static ContainerSpec spec(
+      ImageReference image,
+      SortedMap<String, String> labels,
+      List<String> command,
+      SortedSet<String> capabilities) {
+    return new ContainerSpec(
+        image.toString(),
+        labels,
+        null,
+        null,
+        command.subList(0, 1),
+        command.subList(1, command.size()),
+        "0",
+        "/",
+        new TreeMap<>(),
+        List.of(),
+        capabilities,
+        true,
+        true);
   }
 
   /** Make and start one; of a failed start nothing remains. */
@@ -51,10 +76,8 @@ final class SysdigContainer implements SysdigShell {
   }
 
   @Override
-  public void say(String line) throws IOException {
-    OutputStream stdin = attachment.stdin();
-    stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    stdin.flush();
+  public OutputStream stdin() {
+    return attachment.stdin();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,10 +53,8 @@ final class SysdigProcess implements SysdigShell {
   }
 
   @Override
-  public void say(String line) throws IOException {
-    OutputStream stdin = process.getOutputStream();
-    stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    stdin.flush();
+  public OutputStream stdin() {
+    return process.getOutputStream();
   }
 
   @Override

@@ -11,17 +11,25 @@ import java.util.Objects;
 /** The command that runs sysdig under a script, which carries the chisel in its arguments. */
 final class SysdigScript {
 
-  private static final String SCRIPT = "/io/github/micropacker/capture/sysdig-trace.sh";
+  private static final String TRACE = "/io/github/micropacker/capture/sysdig-trace.sh";
+  private static final String READ = "/io/github/micropacker/capture/sysdig-read.sh";
   private static final String CHISEL = "/META-INF/micropacker/microdump.lua";
 
   private SysdigScript() {}
 
-  static List<String> command(String sysdig, SysdigSettings settings) {
+  /** Record, then read. */
+  static List<String> tracing(String sysdig, SysdigSettings settings) {
     String patience = Long.toString(Math.max(1, settings.patience().toSeconds()));
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", text(SCRIPT), "sh", text(CHISEL), patience, sysdig));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", text(TRACE), "sh", text(CHISEL)));
+    command.addAll(List.of(patience, sysdig));
     command.addAll(settings.arguments());
     return command;
+  }
+
+  /** Read what was recorded elsewhere, of all containers where none is named. */
+  static List<String> reading(String sysdig, String container) {
+    String arguments = (container + " jsonl").strip();
+    return List.of("sh", "-c", text(READ), "sh", text(CHISEL), sysdig, arguments);
   }
 
   private static String text(String resource) {

@@ -2,6 +2,8 @@ package io.github.micropacker.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A shell in which a script runs sysdig, near or far; gone with its sysdig when closed. */
 interface SysdigShell extends AutoCloseable {
@@ -9,8 +11,14 @@ interface SysdigShell extends AutoCloseable {
   /** What the script says: ends when it does. */
   InputStream stdout();
 
+  /** What is written here (and flushed) is the script's standard input. */
+  OutputStream stdin();
+
   /** Say a line to the script. */
-  void say(String line) throws IOException;
+  default void say(String line) throws IOException {
+    stdin().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    stdin().flush();
+  }
 
   /** What the script and its sysdig have said on standard error until now, the last of it. */
   String stderr();

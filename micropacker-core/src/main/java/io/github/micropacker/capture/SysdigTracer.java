@@ -59,7 +59,7 @@ public final class SysdigTracer implements Tracer {
     }
     return start(
         request,
-        () -> SysdigProcess.start(request.directory(), SysdigScript.command(program, settings)));
+        () -> SysdigProcess.start(request.directory(), SysdigScript.tracing(program, settings)));
   }
 
   private TraceSession startInContainer(TraceRequest request) {
@@ -113,20 +113,10 @@ public final class SysdigTracer implements Tracer {
   private ContainerSpec spec(TraceRequest request, List<String> capabilities) {
     SortedMap<String, String> labels = new TreeMap<>(request.labels());
     labels.put(Label.AGENT, "trace");
-    List<String> command = SysdigScript.command("sysdig", settings);
-    return new ContainerSpec(
-        settings.image().toString(),
+    return SysdigContainer.spec(
+        settings.image(),
         labels,
-        null,
-        null,
-        command.subList(0, 1),
-        command.subList(1, command.size()),
-        "0",
-        "/",
-        new TreeMap<>(),
-        List.of(),
-        new TreeSet<>(capabilities),
-        true,
-        true);
+        SysdigScript.tracing("sysdig", settings),
+        new TreeSet<>(capabilities));
   }
 }

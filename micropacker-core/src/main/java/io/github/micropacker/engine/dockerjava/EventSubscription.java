@@ -54,12 +54,12 @@ final class EventSubscription implements Subscription {
       if (!closing) {
         failure = CALL.failed("it ended its stream of events; is it still running?", null);
       }
-    } catch (IOException ex) {
+    } catch (EngineException ex) {
+      failure = ex;
+    } catch (IOException | RuntimeException ex) { // the transport throws both when it is cut off
       if (!closing) {
         failure = api.broken(CALL, ex);
       }
-    } catch (RuntimeException ex) { // whatever the listener throws must not vanish with the thread
-      failure = CALL.failed("the listener failed (" + ex + ")", ex);
     }
   }
 
@@ -67,7 +67,15 @@ final class EventSubscription implements Subscription {
     JsonNode actor = event.path("Actor").path("ID");
     ContainerId container = new ContainerId(actor.asText());
     if (heard.add(container)) {
+      tell(container);
+    }
+  }
+
+  private void tell(ContainerId container) {
+    try {
       listener.accept(container);
+    } catch (RuntimeException ex) { // whatever it is, it must not vanish with the thread
+      throw CALL.failed("the listener failed (" + ex + ")", ex);
     }
   }
 

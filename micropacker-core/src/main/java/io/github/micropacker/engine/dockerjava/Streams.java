@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.ExecResult;
 import io.github.micropacker.image.FilePath;
 import java.io.FilterInputStream;
@@ -12,11 +13,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 
 /** What goes into containers and comes out of them: files, logs, commands. */
 final class Streams {
 
   private static final int LONGEST_TEXT = 1024 * 1024;
+  private static final Duration A_MOMENT = Duration.ofMillis(10);
 
   private final DockerApi api;
   private final ScheduledExecutorService timer;
@@ -68,8 +71,9 @@ final class Streams {
     String exec = api.post(call, verb(id, "exec"), create).path("Id").asText();
     Tail stdout = new Tail(LONGEST_TEXT);
     Tail stderr = new Tail(LONGEST_TEXT);
+    long begin = System.nanoTime();
     run(call, exec, timeout, stdout, stderr);
-    JsonNode end = api.get(call, ApiPath.of("exec", exec).child("json"));
+    JsonNode end = end(call, exec, timeout, begin);
     return new ExecResult(end.path("ExitCode").asInt(), stdout.text(), stderr.text());
   }
 
@@ -81,11 +85,27 @@ final class Streams {
       try {
         drain(new MultiplexedStream(response.getBody(), stderr), stdout);
       } catch (IOException ex) {
-        throw deadline.passed()
-            ? call.failed("it did not end within " + timeout.toMillis() + " ms", ex)
-            : api.broken(call, ex);
+        throw deadline.passed() ? tooLong(call, timeout) : api.broken(call, ex);
       }
     }
+  }
+
+  /** The engine closes the streams of a command a little before it knows its exit code. */
+  private JsonNode end(Call call, String exec, Duration timeout, long begin) {
+    ApiPath path = ApiPath.of("exec", exec).child("json");
+    JsonNode state = api.get(call, path);
+    while (state.path("Running").asBoolean()) {
+      if (System.nanoTime() - begin > timeout.toNanos()) {
+        throw tooLong(call, timeout);
+      }
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+      state = api.get(call, path);
+    }
+    return state;
+  }
+
+  private static EngineException tooLong(Call call, Duration timeout) {
+    return call.failed("it did not end within " + timeout.toMillis() + " ms", null);
   }
 
   private static void drain(InputStream stream, Tail tail) throws IOException {

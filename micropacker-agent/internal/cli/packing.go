@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,20 +124,41 @@ func (o *packOptions) readConfig() (selection.Config, error) {
 
 // touched returns what the lists and captures name, sorted and unique.
 func (o *packOptions) touched() ([]string, error) {
-	names := map[string]struct{}{}
+	var names pathSet
 	for _, list := range o.lists {
-		if err := o.readList(list, names); err != nil {
+		if err := o.readList(list, &names); err != nil {
 			return nil, fmt.Errorf("cannot read the list '%s': %w", list, reason(err))
 		}
 	}
-	if len(names) == 0 {
+	if len(names.paths) == 0 {
 		return nil, fmt.Errorf("cannot select files: '%s' names none; did the tests call the container that was traced?", o.lists[0])
 	}
-	return slices.Sorted(maps.Keys(names)), nil
+	return names.sorted(), nil
+}
+
+// pathSet gathers paths, of which a capture may name each many times, in little more memory than one of
+// each takes.
+type pathSet struct {
+	paths []string
+	limit int
+}
+
+// add takes a path in.
+func (s *pathSet) add(name string) {
+	if s.paths = append(s.paths, name); len(s.paths) > max(s.limit, 1<<12) {
+		s.limit = 2 * len(s.sorted())
+	}
+}
+
+// sorted returns the paths, sorted and unique.
+func (s *pathSet) sorted() []string {
+	slices.Sort(s.paths)
+	s.paths = slices.Compact(s.paths)
+	return s.paths
 }
 
 // readList adds the paths of one list or capture.
-func (o *packOptions) readList(list string, names map[string]struct{}) error {
+func (o *packOptions) readList(list string, names *pathSet) error {
 	file, err := os.Open(list)
 	if err != nil {
 		return err
@@ -154,7 +174,7 @@ func (o *packOptions) readList(list string, names map[string]struct{}) error {
 			return err
 		}
 		if event.Path != "" && event.Op != capture.OpMiss {
-			names[event.Path] = struct{}{}
+			names.add(event.Path)
 		}
 	}
 	if lost := reader.Footer().Lost; lost > 0 && !o.allowLost {

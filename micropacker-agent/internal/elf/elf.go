@@ -33,6 +33,9 @@ type Object struct {
 	NoDefault bool
 }
 
+// HasMagic tells whether the beginning of a file is that of an ELF file.
+func HasMagic(head []byte) bool { return bytes.HasPrefix(head, []byte(elf.ELFMAG)) }
+
 // Read reads an ELF file; the error is ErrFormat if it is none.
 func Read(r io.ReaderAt) (*Object, error) {
 	magic := make([]byte, len(elf.ELFMAG))

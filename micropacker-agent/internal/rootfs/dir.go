@@ -66,6 +66,7 @@ func (d *Dir) entry(name string, stat *syscall.Stat_t) selection.Entry {
 	hidden := name == "/dev" || name == "/proc" || name == "/sys"
 	return selection.Entry{
 		Kind: kind, Mode: stat.Mode & 0o7777, UID: stat.Uid, GID: stat.Gid, Size: stat.Size,
+		Names: uint64(stat.Nlink), ID: selection.ID{Device: stat.Dev, Inode: stat.Ino},
 		Foreign: d.mounts[name] && (kind != selection.Dir || hidden),
 	}
 }
@@ -93,24 +94,24 @@ func kindOf(mode uint32) selection.Kind {
 // Readlink returns the target of a link, as it is written in it.
 func (d *Dir) Readlink(name string) (string, error) { return os.Readlink(d.host(name)) }
 
-// ReadDir returns the names in a directory, in no order.
-func (d *Dir) ReadDir(name string) ([]string, error) {
+// ReadDir returns what is in a directory, in no order.
+func (d *Dir) ReadDir(name string) ([]selection.Name, error) {
 	dir, err := os.Open(d.host(name))
 	if err != nil {
 		return nil, err
 	}
 	defer dir.Close()
-	names, err := dir.Readdirnames(-1)
+	entries, err := dir.ReadDir(-1)
 	if err != nil {
 		return nil, fmt.Errorf("reading directory: %w", err)
+	}
+	names := make([]selection.Name, 0, len(entries))
+	for _, entry := range entries {
+		kind := entry.Type()
+		names = append(names, selection.Name{Text: entry.Name(), Plain: kind&(fs.ModeDir|fs.ModeSymlink) == 0})
 	}
 	return names, nil
 }
 
 // Open opens a regular file.
 func (d *Dir) Open(name string) (selection.Content, error) { return d.open(name) }
-
-// open opens a regular file, and nothing else that may have taken its place.
-func (d *Dir) open(name string) (*os.File, error) {
-	return os.OpenFile(d.host(name), os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
-}

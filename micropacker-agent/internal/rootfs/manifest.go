@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"syscall"
 
 	"io.github.micropacker/agent/internal/capture"
 	"io.github.micropacker/agent/internal/packages"
@@ -37,16 +36,16 @@ type manifestWriter struct {
 	line   []byte
 	absent []string
 	totals Totals
-	first  map[fileID]string
+	first  map[selection.ID]string
 	// counted are the files with several names of which one was kept.
-	counted map[fileID]bool
+	counted map[selection.ID]bool
 }
 
 // Write writes the manifest of the image in dir.
 func (m Manifest) Write(ctx context.Context, dir *Dir, out io.Writer) (Totals, error) {
 	w := &manifestWriter{
 		Manifest: m, dir: dir, out: out, absent: slices.Sorted(maps.Keys(m.Selection.Absent)),
-		first: map[fileID]string{}, counted: map[fileID]bool{},
+		first: map[selection.ID]string{}, counted: map[selection.ID]bool{},
 	}
 	w.totals.Absent = len(w.absent)
 	if err := w.header(); err != nil {
@@ -93,10 +92,6 @@ func (w *manifestWriter) entry(name string, entry selection.Entry) error {
 	if entry.Foreign {
 		return nil
 	}
-	stat, err := w.dir.status(name)
-	if err != nil {
-		return fmt.Errorf("cannot look up '%s': %w", name, cause(err))
-	}
 	if err := w.absentBefore(name); err != nil {
 		return err
 	}
@@ -110,7 +105,7 @@ func (w *manifestWriter) entry(name string, entry selection.Entry) error {
 		}
 		w.text("target", target)
 	}
-	w.count(name, entry, &stat, kept)
+	w.count(name, entry, kept)
 	w.verdict(kept, why)
 	if owner, ok := w.Packages.Owner(name); ok && entry.Kind != selection.Dir {
 		w.text("package", owner.URL())
@@ -138,7 +133,7 @@ func (w *manifestWriter) attributes(entry selection.Entry) {
 }
 
 // count adds an entry to the sums, and names the first of several names of a file.
-func (w *manifestWriter) count(name string, entry selection.Entry, stat *syscall.Stat_t, kept bool) {
+func (w *manifestWriter) count(name string, entry selection.Entry, kept bool) {
 	if entry.Kind != selection.File && entry.Kind != selection.Link {
 		return
 	}
@@ -146,8 +141,8 @@ func (w *manifestWriter) count(name string, entry selection.Entry, stat *syscall
 	if entry.Kind == selection.File {
 		size, keptSize = entry.Size, entry.Size
 	}
-	if entry.Kind == selection.File && stat.Nlink > 1 {
-		id := fileID{stat.Dev, stat.Ino}
+	if entry.Kind == selection.File && entry.Names > 1 {
+		id := entry.ID
 		if first, ok := w.first[id]; ok {
 			w.text("hardlink", first)
 			size = 0

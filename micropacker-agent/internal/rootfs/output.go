@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"golang.org/x/sys/unix"
 )
 
 // Output is a file that appears under its name only when it is whole.
@@ -16,6 +18,9 @@ type Output struct {
 
 // bufferSize makes system calls rare.
 const bufferSize = 256 << 10
+
+// largestSmall is the size up to which a file goes through the buffer.
+const largestSmall = 128 << 10
 
 // Create begins a file beside the place of name.
 func Create(name string) (*Output, error) {
@@ -33,20 +38,36 @@ func (o *Output) Write(p []byte) (int, error) {
 }
 
 // CopyFile writes exactly size bytes of a file, without a detour through memory where the kernel can.
-func (o *Output) CopyFile(source *os.File, size int64) (int64, error) {
-	if size <= int64(o.buffer.Available()) {
+func (o *Output) CopyFile(source file, size int64) (int64, error) {
+	if size <= largestSmall && size > int64(o.buffer.Available()) {
+		if err := o.explain(o.buffer.Flush()); err != nil {
+			return 0, err
+		}
+	}
+	if size <= largestSmall {
 		return o.copySmall(source, size)
 	}
 	if err := o.explain(o.buffer.Flush()); err != nil {
 		return 0, err
 	}
-	return io.CopyN(o.file, source, size)
+	return o.copyLarge(source, size)
+}
+
+// copyLarge lets the kernel copy where it can, else copies through memory.
+func (o *Output) copyLarge(source file, size int64) (int64, error) {
+	duplicate, err := unix.FcntlInt(uintptr(source), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return 0, err
+	}
+	whole := os.NewFile(uintptr(duplicate), "source")
+	defer whole.Close()
+	return io.CopyN(o.file, whole, size)
 }
 
 // copySmall reads a file straight into the buffer.
-func (o *Output) copySmall(source *os.File, size int64) (int64, error) {
+func (o *Output) copySmall(source file, size int64) (int64, error) {
 	space := o.buffer.AvailableBuffer()[:size]
-	n, err := io.ReadFull(source, space)
+	n, err := source.ReadAt(space, 0)
 	if err != nil {
 		return int64(n), err
 	}

@@ -37,7 +37,11 @@ func (p packageFiles) ReadDir(name string) ([]string, error) {
 	if !ok {
 		return nil, nil
 	}
-	names, err := p.dir.ReadDir(at)
+	entries, err := p.dir.ReadDir(at)
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Text)
+	}
 	slices.Sort(names)
 	return names, err
 }

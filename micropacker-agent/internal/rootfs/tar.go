@@ -18,9 +18,6 @@ const blockSize = 512
 
 var zeros [2 * blockSize]byte
 
-// fileID tells files apart, whatever their names.
-type fileID struct{ dev, ino uint64 }
-
 // tarWriter writes entries one after the other.
 type tarWriter struct {
 	dir    *Dir
@@ -28,12 +25,12 @@ type tarWriter struct {
 	times  Times
 	header bytes.Buffer
 	// first has the first name of each file that has several.
-	first map[fileID]string
+	first map[selection.ID]string
 }
 
 // WriteTar writes the sorted physical paths as a tar.
 func WriteTar(ctx context.Context, dir *Dir, paths []string, times Times, out *Output) error {
-	w := &tarWriter{dir: dir, out: out, times: times, first: map[fileID]string{}}
+	w := &tarWriter{dir: dir, out: out, times: times, first: map[selection.ID]string{}}
 	for _, name := range paths {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("cannot pack '%s': %w", name, err)
@@ -98,13 +95,13 @@ func (w *tarWriter) content(name string, size int64) error {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("cannot copy '%s' to '%s': %w; is the disk full?", name, w.out.name, cause(err))
 	}
-	stat, err := source.Stat()
+	now, err := source.size()
 	if err != nil {
 		return w.failed(name, err)
 	}
-	if copied != size || stat.Size() != size {
+	if copied != size || now != size {
 		return fmt.Errorf("cannot read '%s': it changed from %d to %d bytes while it was packed; pack a container whose program does not run",
-			name, size, stat.Size())
+			name, size, now)
 	}
 	_, err = w.out.Write(zeros[:(blockSize-size%blockSize)%blockSize])
 	return err
@@ -147,7 +144,7 @@ func (w *tarWriter) regular(header *tar.Header, name string, stat *syscall.Stat_
 	if stat.Nlink < 2 {
 		return
 	}
-	id := fileID{stat.Dev, stat.Ino}
+	id := selection.ID{Device: stat.Dev, Inode: stat.Ino}
 	if first, ok := w.first[id]; ok {
 		header.Typeflag, header.Linkname, header.Size = tar.TypeLink, entryName(first), 0
 		return

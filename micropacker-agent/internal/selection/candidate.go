@@ -12,19 +12,21 @@ const headSize = 256
 
 // candidate is a kept regular file that the rules look into.
 type candidate struct {
-	located
+	path   string
 	reason Reason
+	mode   uint16
 	head   []byte
 	object *elf.Object
 }
 
 // inspect looks into a kept file, and asks every rule what it needs.
-func (s *selector) inspect(at located) ([]request, error) {
-	file, err := s.look(at)
+func (s *selector) inspect(name string) ([]request, error) {
+	file, err := s.look(name)
 	if err != nil || len(file.head) == 0 {
 		return nil, err
 	}
-	file.reason = s.selected.Kept[at.path].Reason
+	why := s.selected.Kept[name]
+	file.reason, file.mode = why.Reason, why.Mode
 	var wanted []request
 	for _, rule := range s.fileRules {
 		more, err := rule.needs(s, file)
@@ -37,9 +39,9 @@ func (s *selector) inspect(at located) ([]request, error) {
 }
 
 // look reads the beginning of a file, and what an ELF file says of itself.
-func (s *selector) look(at located) (*candidate, error) {
-	file := &candidate{located: at}
-	content, err := s.fs.Open(at.path)
+func (s *selector) look(name string) (*candidate, error) {
+	file := &candidate{path: name}
+	content, err := s.fs.Open(name)
 	if isAbsent(err) {
 		return file, nil
 	}
@@ -53,6 +55,9 @@ func (s *selector) look(at located) (*candidate, error) {
 		return nil, err
 	}
 	file.head = file.head[:n]
+	if !elf.HasMagic(file.head) {
+		return file, nil
+	}
 	file.object, err = elf.Read(content)
 	if errors.Is(err, elf.ErrFormat) {
 		err = nil

@@ -30,8 +30,20 @@ type Entry struct {
 	UID  uint32
 	GID  uint32
 	Size int64
+	// Names is how many names a file has, and ID tells whether two names are of one file.
+	Names uint64
+	ID    ID
 	// Foreign entries lie in the image's tree but are not the image's: the engine mounted them.
 	Foreign bool
+}
+
+// ID tells files apart, whatever their names.
+type ID struct{ Device, Inode uint64 }
+
+// Name is an entry of a directory. A plain one is neither a directory nor a link.
+type Name struct {
+	Text  string
+	Plain bool
 }
 
 // Packable tells whether an entry can be part of a micro image at all.
@@ -50,6 +62,6 @@ type Content interface {
 type FS interface {
 	Lstat(path string) (Entry, error)
 	Readlink(path string) (string, error)
-	ReadDir(path string) ([]string, error)
+	ReadDir(path string) ([]Name, error)
 	Open(path string) (Content, error)
 }

@@ -98,10 +98,10 @@ func (s *selector) processorDirs(known map[string][]string) func(string) []strin
 		if at, err := s.resolve(s.absolute(base), true); err == nil && at.entry.Kind == Dir {
 			names, err := s.fs.ReadDir(at.path)
 			if err == nil {
-				slices.Sort(names)
 				for _, name := range names {
-					variants = append(variants, base+"/"+name)
+					variants = append(variants, base+"/"+name.Text)
 				}
+				slices.Sort(variants)
 			}
 		}
 		known[dir] = variants

@@ -20,6 +20,7 @@ type Policy struct {
 type Kept struct {
 	Reason Reason
 	Kind   Kind
+	Mode   uint16
 	By     string
 }
 

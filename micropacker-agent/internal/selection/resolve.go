@@ -45,6 +45,9 @@ type walk struct {
 // resolve finds where path leads to. A link at its end is followed only if follow is set. The error is
 // errAbsent (then found.path is what is missing), errLoop, errOutside, or one of the file system.
 func (r *resolver) resolve(name string, follow bool) (found, error) {
+	if at, ok, err := r.direct(name, follow); ok || err != nil {
+		return at, err
+	}
 	w := walk{at: "/", found: found{path: "/", entry: Entry{Kind: Dir}}}
 	w.push(name)
 	for len(w.todo) > 0 {
@@ -58,6 +61,22 @@ func (r *resolver) resolve(name string, follow bool) (found, error) {
 		return w.found, err
 	}
 	return w.found, nil
+}
+
+// direct finds a path without a walk if its directory is known to be physical; most paths are such.
+func (r *resolver) direct(name string, follow bool) (found, bool, error) {
+	slash := strings.LastIndexByte(name, '/')
+	if slash < 1 || slash == len(name)-1 || name[slash+1:] == "." || name[slash+1:] == ".." {
+		return found{}, false, nil
+	}
+	if dir, ok := r.ways[name[:slash]]; !ok || dir.Kind != Dir || r.outside(name) {
+		return found{}, false, nil
+	}
+	entry, err := r.lstat(name)
+	if errors.Is(err, errAbsent) || (err == nil && entry.Kind == Link && follow) {
+		return found{}, false, nil
+	}
+	return found{path: name, entry: entry}, true, err
 }
 
 // step walks one component on.

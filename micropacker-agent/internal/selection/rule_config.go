@@ -186,7 +186,7 @@ func elfInterpreter(s *selector) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := s.look(located{at.path, at.entry})
+	file, err := s.look(at.path)
 	if err != nil || file.object == nil || file.object.Interpreter == "" {
 		return nil, err
 	}

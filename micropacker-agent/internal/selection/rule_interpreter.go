@@ -17,7 +17,7 @@ func (interpreterRule) needs(s *selector, file *candidate) ([]request, error) {
 		}
 		return []request{{path: s.absolute(file.object.Interpreter), reason: Interpreter, by: file.path}}, nil
 	}
-	if file.entry.Mode&0o111 == 0 {
+	if file.mode&0o111 == 0 {
 		return nil, nil
 	}
 	var wanted []request

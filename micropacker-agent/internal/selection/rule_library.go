@@ -147,7 +147,7 @@ func (l *libraryRule) object(s *selector, at found) (*elf.Object, error) {
 	if object, ok := l.objects[at.path]; ok {
 		return object, nil
 	}
-	file, err := s.look(located{at.path, at.entry})
+	file, err := s.look(at.path)
 	if err != nil {
 		return nil, err
 	}

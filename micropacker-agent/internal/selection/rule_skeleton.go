@@ -14,7 +14,7 @@ var skeletonDirs = []string{"/dev", "/proc", "/sys", "/tmp"}
 
 func (skeletonRule) seeds(s *selector) ([]request, error) {
 	var wanted []request
-	err := Walk(s.fs, "/", func(name string, entry Entry) error {
+	err := WalkStructure(s.fs, "/", func(name string, entry Entry) error {
 		if s.outside(name) {
 			return fs.SkipDir
 		}

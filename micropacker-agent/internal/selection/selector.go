@@ -120,8 +120,8 @@ func compareRequests(a, b request) int {
 }
 
 // admit keeps what the requests lead to, and the way to it; it returns what was not kept before.
-func (s *selector) admit(wanted []request) ([]located, error) {
-	var fresh, ways []located
+func (s *selector) admit(wanted []request) ([]string, error) {
+	var fresh, ways []string
 	for _, r := range wanted {
 		at, err := s.resolve(r.path, false)
 		switch {
@@ -131,63 +131,52 @@ func (s *selector) admit(wanted []request) ([]located, error) {
 		case err != nil:
 			return nil, fmt.Errorf("cannot look up '%s': %w", r.path, err)
 		default:
-			target := located{at.path, at.entry}
-			if s.keep(target, Kept{Reason: r.reason, By: r.by}) {
-				fresh = append(fresh, target)
+			if s.keep(at.path, at.entry, Kept{Reason: r.reason, By: r.by}) {
+				fresh = append(fresh, at.path)
 			}
 			ways = append(ways, s.way(at, r)...)
 		}
 	}
-	for _, each := range append(slices.Clone(fresh), ways...) {
-		if err := s.keepParents(each.path); err != nil {
-			return nil, err
-		}
+	fresh = append(fresh, ways...)
+	for _, each := range fresh {
+		s.keepParents(each)
 	}
-	return append(fresh, ways...), nil
-}
-
-// located is an entry at its physical path.
-type located struct {
-	path  string
-	entry Entry
+	return fresh, nil
 }
 
 // way keeps the links that a request crossed and the directories that it passed; it returns the new ones.
-func (s *selector) way(at found, r request) []located {
-	var fresh []located
+func (s *selector) way(at found, r request) []string {
+	var fresh []string
 	for _, link := range at.crossed {
-		each := located{link, Entry{Kind: Link}}
-		if s.keep(each, Kept{Reason: LinkCrossed, By: r.path}) {
-			fresh = append(fresh, each)
+		if s.keep(link, s.resolver.ways[link], Kept{Reason: LinkCrossed, By: r.path}) {
+			fresh = append(fresh, link)
 		}
 	}
 	for _, dir := range at.passed {
-		each := located{dir, Entry{Kind: Dir}}
-		if s.keep(each, Kept{Reason: Parent, By: r.path}) {
-			fresh = append(fresh, each)
+		if s.keep(dir, s.resolver.ways[dir], Kept{Reason: Parent, By: r.path}) {
+			fresh = append(fresh, dir)
 		}
 	}
 	return fresh
 }
 
 // keep takes one physical path into the selection, unless a pattern excludes it; it tells whether it is new.
-func (s *selector) keep(at located, why Kept) bool {
-	if _, ok := s.selected.Kept[at.path]; ok || !at.entry.Packable() || s.isExcluded(at.path) {
+func (s *selector) keep(name string, entry Entry, why Kept) bool {
+	if _, ok := s.selected.Kept[name]; ok || !entry.Packable() || s.isExcluded(name) {
 		return false
 	}
-	why.Kind = at.entry.Kind
-	s.selected.Kept[at.path] = why
+	why.Kind, why.Mode = entry.Kind, uint16(entry.Mode)
+	s.selected.Kept[name] = why
 	return true
 }
 
 // keepParents keeps every directory above a kept path.
-func (s *selector) keepParents(name string) error {
+func (s *selector) keepParents(name string) {
 	for dir := parent(name); dir != "/"; dir = parent(dir) {
-		if !s.keep(located{dir, Entry{Kind: Dir}}, Kept{Reason: Parent, By: name}) {
-			return nil
+		if !s.keep(dir, Entry{Kind: Dir}, Kept{Reason: Parent, By: name}) {
+			return
 		}
 	}
-	return nil
 }
 
 // miss takes note of what was asked for and is not there.
@@ -198,12 +187,12 @@ func (s *selector) miss(missing string, r request) {
 }
 
 // follow asks the rules what freshly kept entries need.
-func (s *selector) follow(fresh []located) ([]request, error) {
+func (s *selector) follow(fresh []string) ([]request, error) {
 	var wanted []request
-	for _, each := range fresh {
-		more, err := s.followOne(each)
+	for _, name := range fresh {
+		more, err := s.followOne(name)
 		if err != nil {
-			return nil, fmt.Errorf("cannot read '%s': %w", each.path, err)
+			return nil, fmt.Errorf("cannot read '%s': %w", name, err)
 		}
 		wanted = append(wanted, more...)
 	}
@@ -211,13 +200,13 @@ func (s *selector) follow(fresh []located) ([]request, error) {
 }
 
 // followOne follows one link, or asks the rules about one file.
-func (s *selector) followOne(at located) ([]request, error) {
-	switch at.entry.Kind {
+func (s *selector) followOne(name string) ([]request, error) {
+	switch s.selected.Kept[name].Kind {
 	case Link:
-		target, err := s.fs.Readlink(at.path)
-		return []request{{path: beside(parent(at.path), target), reason: LinkCrossed, by: at.path}}, err
+		target, err := s.fs.Readlink(name)
+		return []request{{path: beside(parent(name), target), reason: LinkCrossed, by: name}}, err
 	case File:
-		return s.inspect(at)
+		return s.inspect(name)
 	default:
 		return nil, nil
 	}

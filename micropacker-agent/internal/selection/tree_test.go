@@ -121,11 +121,11 @@ func (f tree) Readlink(name string) (string, error) {
 	return made.target, err
 }
 
-func (f tree) ReadDir(name string) ([]string, error) {
-	var names []string
-	for each := range f {
+func (f tree) ReadDir(name string) ([]Name, error) {
+	var names []Name
+	for each, made := range f {
 		if each != "/" && path.Dir(each) == name {
-			names = append(names, path.Base(each))
+			names = append(names, Name{path.Base(each), made.entry.Kind != Dir && made.entry.Kind != Link})
 		}
 	}
 	return names, nil

@@ -19,7 +19,7 @@ type Output struct {
 // bufferSize makes system calls rare.
 const bufferSize = 256 << 10
 
-// largestSmall is the size up to which a file goes through the buffer.
+// largestSmall is the size up to which a file is read into memory.
 const largestSmall = 128 << 10
 
 // Create begins a file beside the place of name.
@@ -39,22 +39,9 @@ func (o *Output) Write(p []byte) (int, error) {
 
 // CopyFile writes exactly size bytes of a file, without a detour through memory where the kernel can.
 func (o *Output) CopyFile(source file, size int64) (int64, error) {
-	if size <= largestSmall && size > int64(o.buffer.Available()) {
-		if err := o.explain(o.buffer.Flush()); err != nil {
-			return 0, err
-		}
-	}
-	if size <= largestSmall {
-		return o.copySmall(source, size)
-	}
 	if err := o.explain(o.buffer.Flush()); err != nil {
 		return 0, err
 	}
-	return o.copyLarge(source, size)
-}
-
-// copyLarge lets the kernel copy where it can, else copies through memory.
-func (o *Output) copyLarge(source file, size int64) (int64, error) {
 	duplicate, err := unix.FcntlInt(uintptr(source), unix.F_DUPFD_CLOEXEC, 0)
 	if err != nil {
 		return 0, err
@@ -62,17 +49,6 @@ func (o *Output) copyLarge(source file, size int64) (int64, error) {
 	whole := os.NewFile(uintptr(duplicate), "source")
 	defer whole.Close()
 	return io.CopyN(o.file, whole, size)
-}
-
-// copySmall reads a file straight into the buffer.
-func (o *Output) copySmall(source file, size int64) (int64, error) {
-	space := o.buffer.AvailableBuffer()[:size]
-	n, err := source.ReadAt(space, 0)
-	if err != nil {
-		return int64(n), err
-	}
-	_, err = o.buffer.Write(space)
-	return size, err
 }
 
 // Commit gives the file its name.

@@ -18,7 +18,7 @@ const blockSize = 512
 
 var zeros [2 * blockSize]byte
 
-// tarWriter writes entries one after the other.
+// tarWriter writes entries one after the other, and reads ahead meanwhile.
 type tarWriter struct {
 	dir    *Dir
 	out    *Output
@@ -28,41 +28,98 @@ type tarWriter struct {
 	first map[selection.ID]string
 }
 
+// prepared is an entry that was read ahead: its header, and all its content if it is small.
+type prepared struct {
+	name    string
+	header  *tar.Header
+	content []byte
+	err     error
+}
+
+// readAhead is how many entries are read ahead, each with at most largestSmall bytes of content.
+const readAhead = 32
+
 // WriteTar writes the sorted physical paths as a tar.
 func WriteTar(ctx context.Context, dir *Dir, paths []string, times Times, out *Output) error {
 	w := &tarWriter{dir: dir, out: out, times: times, first: map[selection.ID]string{}}
-	for _, name := range paths {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("cannot pack '%s': %w", name, err)
-		}
-		if err := w.entry(name); err != nil {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for entry := range w.prepareAll(ctx, paths) {
+		if err := w.entry(entry); err != nil {
 			return err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("cannot write '%s': %w", out.name, err)
 	}
 	_, err := out.Write(zeros[:])
 	return err
 }
 
-// entry writes one path.
-func (w *tarWriter) entry(name string) error {
+// prepareAll reads ahead in the order of the paths, until it is cancelled.
+func (w *tarWriter) prepareAll(ctx context.Context, paths []string) <-chan prepared {
+	ahead := make(chan prepared, readAhead)
+	go func() {
+		defer close(ahead)
+		for _, name := range paths {
+			select {
+			case ahead <- w.prepare(name):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return ahead
+}
+
+// prepare reads what the file system says of a path, and the content of a small file.
+func (w *tarWriter) prepare(name string) prepared {
 	stat, err := w.dir.status(name)
 	if err != nil {
-		return w.failed(name, err)
+		return prepared{err: w.failed(name, err)}
 	}
 	header, err := w.headerOf(name, &stat)
 	if err != nil {
-		return w.failed(name, err)
+		return prepared{err: w.failed(name, err)}
 	}
-	if header == nil {
-		return nil
+	entry := prepared{name: name, header: header}
+	if header != nil && header.Typeflag == tar.TypeReg && header.Size > 0 && header.Size <= largestSmall {
+		entry.content, entry.err = w.small(name, header.Size)
 	}
-	if err := w.writeHeader(header); err != nil {
+	return entry
+}
+
+// small reads a small file whole, padded to blocks.
+func (w *tarWriter) small(name string, size int64) ([]byte, error) {
+	source, err := w.dir.open(name)
+	if err != nil {
+		return nil, w.failed(name, err)
+	}
+	defer source.Close()
+	content := make([]byte, (size+blockSize-1)/blockSize*blockSize)
+	n, err := source.ReadAt(content[:size], 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, w.failed(name, err)
+	}
+	return content, w.sameSize(name, source, int64(n), size)
+}
+
+// entry writes one path.
+func (w *tarWriter) entry(entry prepared) error {
+	if entry.err != nil || entry.header == nil {
+		return entry.err
+	}
+	if err := w.writeHeader(entry.header); err != nil {
 		return err
 	}
-	if header.Typeflag != tar.TypeReg || header.Size == 0 {
+	if entry.content != nil {
+		_, err := w.out.Write(entry.content)
+		return err
+	}
+	if entry.header.Typeflag != tar.TypeReg || entry.header.Size == 0 {
 		return nil
 	}
-	return w.content(name, header.Size)
+	return w.large(entry.name, entry.header.Size)
 }
 
 // failed names the file that could not be read.
@@ -84,27 +141,35 @@ func (w *tarWriter) writeHeader(header *tar.Header) error {
 	return err
 }
 
-// content writes the bytes of a regular file, and checks that there are as many as its header says.
-func (w *tarWriter) content(name string, size int64) error {
+// large writes the bytes of a file that is too large to be held in memory.
+func (w *tarWriter) large(name string, size int64) error {
 	source, err := w.dir.open(name)
 	if err != nil {
 		return w.failed(name, err)
 	}
 	defer source.Close()
 	copied, err := w.out.CopyFile(source, size)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("cannot copy '%s' to '%s': %w; is the disk full?", name, w.out.name, cause(err))
 	}
+	if err := w.sameSize(name, source, copied, size); err != nil {
+		return err
+	}
+	_, err = w.out.Write(zeros[:(blockSize-size%blockSize)%blockSize])
+	return err
+}
+
+// sameSize checks that a file had, and has, as many bytes as its header says.
+func (w *tarWriter) sameSize(name string, source file, read, size int64) error {
 	now, err := source.size()
 	if err != nil {
 		return w.failed(name, err)
 	}
-	if copied != size || now != size {
+	if read != size || now != size {
 		return fmt.Errorf("cannot read '%s': it changed from %d to %d bytes while it was packed; pack a container whose program does not run",
 			name, size, now)
 	}
-	_, err = w.out.Write(zeros[:(blockSize-size%blockSize)%blockSize])
-	return err
+	return nil
 }
 
 // headerOf describes one path; nil means that it is nothing that can be packed.

@@ -10,17 +10,20 @@ rounds=${2:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# tree NAME COUNT SIZE: COUNT files of SIZE bytes, a hundred in a directory.
+# tree NAME COUNT LEAST MOST: COUNT files, a hundred in a directory, with sizes from LEAST to MOST bytes
+# that are spread as in a root file system: most are small.
 tree() {
-  python3 - "$work/$1" "$2" "$3" <<'PY'
-import os, random, sys
-root, count, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-data = random.Random(1).randbytes(size)
+  python3 - "$work/$1" "$2" "$3" "$4" <<'PY'
+import math, os, random, sys
+root, count, least, most = sys.argv[1], *map(int, sys.argv[2:])
+chance = random.Random(1)
+data = chance.randbytes(most)
 for i in range(count):
     directory = f"{root}/opt/d{i // 10000}/e{i // 100}"
     os.makedirs(directory, exist_ok=True)
+    size = int(math.exp(chance.uniform(math.log(least), math.log(most))))
     with open(f"{directory}/file-{i}", "wb") as f:
-        f.write(data)
+        f.write(data[:size])
 PY
   (cd "$work/$1" && find . -mindepth 1 | LC_ALL=C sort | sed 's,^\./,/,') > "$work/$1.list"
   sed 's,^/,,' "$work/$1.list" > "$work/$1.relative"
@@ -35,9 +38,9 @@ import os, resource, subprocess, sys, time
 begin = time.monotonic()
 subprocess.run(sys.argv[2:], check=True)
 seconds = time.monotonic() - begin
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
 with open(sys.argv[1], "a") as log:
-    log.write(f"{seconds:.3f} {peak}\n")
+    log.write(f"{seconds:.3f} {used.ru_maxrss} {used.ru_utime + used.ru_stime:.3f}\n")
 PY
 }
 
@@ -55,19 +58,19 @@ measure() {
 import statistics, sys
 rows = {}
 for kind in "tar", "pack", "full":
-    values = [line.split() for line in open(f"{sys.argv[2]}.{kind}.log")]
-    rows[kind] = (statistics.median(float(v[0]) for v in values), max(int(v[1]) for v in values) / 1024)
-ratio = rows["tar"][0] / rows["pack"][0]
-print(f"| {sys.argv[1]} | {rows['tar'][0]:.2f} s | {rows['pack'][0]:.2f} s | {ratio:.2f} | {rows['full'][0]:.2f} s |"
-      f" {rows['pack'][1]:.0f} MB | {rows['full'][1]:.0f} MB |")
+    values = [[float(v) for v in line.split()] for line in open(f"{sys.argv[2]}.{kind}.log")]
+    rows[kind] = [f(v[i] for v in values) for i, f in ((0, statistics.median), (1, max), (2, statistics.median))]
+(tar, _, tar_cpu), (pack, peak, pack_cpu), (full, full_peak, _) = rows["tar"], rows["pack"], rows["full"]
+print(f"| {sys.argv[1]} | {tar:.2f} s ({tar_cpu:.2f}) | {pack:.2f} s ({pack_cpu:.2f}) | {tar / pack:.2f} | {full:.2f} s |"
+      f" {peak / 1024:.0f} MB | {full_peak / 1024:.0f} MB |")
 PY
 }
 
-tree large 60 8000000
-tree middle 20000 20000
-tree small 200000 300
-echo "| tree | GNU tar | pack | speed | with manifest | peak memory | with manifest |"
+tree large 60 8000000 8000001
+tree image 12000 200 2000000
+tree small 200000 200 400
+echo "| tree | GNU tar (processor) | pack (processor) | speed | with manifest | peak memory | with manifest |"
 echo "|---|---|---|---|---|---|---|"
-for name in large middle small; do
+for name in large image small; do
   measure "$name"
 done

@@ -67,7 +67,7 @@ PY
 }
 
 tree large 60 8000000 8000001
-tree image 12000 200 2000000
+tree image 6000 200 800000
 tree small 200000 200 400
 echo "| tree | GNU tar (processor) | pack (processor) | speed | with manifest | peak memory | with manifest |"
 echo "|---|---|---|---|---|---|---|"

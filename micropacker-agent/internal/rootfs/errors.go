@@ -2,8 +2,21 @@ package rootfs
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 )
+
+// writeError says that an output could not be written.
+type writeError struct {
+	name  string
+	cause error
+}
+
+func (e *writeError) Error() string {
+	return fmt.Sprintf("cannot write '%s': %v; is the disk full?", e.name, e.cause)
+}
+
+func (e *writeError) Unwrap() error { return e.cause }
 
 // cause is the reason of a failed file operation without the operation and the path, which the message has.
 func cause(err error) error {

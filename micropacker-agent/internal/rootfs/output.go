@@ -2,11 +2,10 @@ package rootfs
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-
-	"golang.org/x/sys/unix"
 )
 
 // Output is a file that appears under its name only when it is whole.
@@ -14,6 +13,7 @@ type Output struct {
 	name   string
 	file   *os.File
 	buffer *bufio.Writer
+	piece  []byte
 }
 
 // bufferSize makes system calls rare.
@@ -28,7 +28,7 @@ func Create(name string) (*Output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot create '%s': %w; choose a directory that exists and can be written to", name, cause(err))
 	}
-	return &Output{name, file, bufio.NewWriterSize(file, bufferSize)}, nil
+	return &Output{name: name, file: file, buffer: bufio.NewWriterSize(file, bufferSize)}, nil
 }
 
 // Write writes to the file.
@@ -37,18 +37,27 @@ func (o *Output) Write(p []byte) (int, error) {
 	return n, o.explain(err)
 }
 
-// CopyFile writes exactly size bytes of a file, without a detour through memory where the kernel can.
+// CopyFile writes the bytes of a file in large pieces; it returns how many of size there were.
 func (o *Output) CopyFile(source file, size int64) (int64, error) {
-	if err := o.explain(o.buffer.Flush()); err != nil {
-		return 0, err
+	if o.piece == nil {
+		o.piece = make([]byte, bufferSize)
 	}
-	duplicate, err := unix.FcntlInt(uintptr(source), unix.F_DUPFD_CLOEXEC, 0)
-	if err != nil {
-		return 0, err
+	copied := int64(0)
+	for copied < size {
+		piece := o.piece[:min(size-copied, bufferSize)]
+		n, err := source.ReadAt(piece, copied)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return copied, err
+		}
+		if _, err := o.Write(piece[:n]); err != nil {
+			return copied, err
+		}
+		copied += int64(n)
+		if n < len(piece) {
+			break
+		}
 	}
-	whole := os.NewFile(uintptr(duplicate), "source")
-	defer whole.Close()
-	return io.CopyN(o.file, whole, size)
+	return copied, nil
 }
 
 // Commit gives the file its name.
@@ -76,5 +85,5 @@ func (o *Output) explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("cannot write '%s': %w; is the disk full?", o.name, cause(err))
+	return &writeError{o.name, cause(err)}
 }

@@ -149,8 +149,12 @@ func (w *tarWriter) large(name string, size int64) error {
 	}
 	defer source.Close()
 	copied, err := w.out.CopyFile(source, size)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("cannot copy '%s' to '%s': %w; is the disk full?", name, w.out.name, cause(err))
+	var full *writeError
+	if errors.As(err, &full) {
+		return err
+	}
+	if err != nil {
+		return w.failed(name, err)
 	}
 	if err := w.sameSize(name, source, copied, size); err != nil {
 		return err

@@ -35,6 +35,11 @@ func (o *packOptions) run(ctx context.Context, p Program) error {
 		}
 	}
 	dir := rootfs.Open(o.root, points)
+	owners, err := rootfs.LoadPackages(dir)
+	if err != nil {
+		return err
+	}
+	policy.Packages = owners
 	selected, err := selection.Select(dir, policy)
 	if err != nil {
 		return err
@@ -42,7 +47,7 @@ func (o *packOptions) run(ctx context.Context, p Program) error {
 	for _, pattern := range selected.Unmatched {
 		p.inform("warning: pattern '%s' matches nothing in the image", pattern)
 	}
-	return o.write(ctx, p, dir, selected)
+	return o.write(ctx, p, dir, owners, selected)
 }
 
 // mounts returns what the engine mounted into the image's tree.
@@ -77,7 +82,7 @@ func (o *packOptions) policy() (selection.Policy, error) {
 	}
 	policy := selection.Policy{
 		Touched: touched, Config: config, Interpreter: o.interpreter, KeepSets: o.keepSets,
-		Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
+		Granularity: selection.Granularity(o.granularity), Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
 	}
 	if !o.noIgnore {
 		policy.Hollow = slices.Clone(ancestorIgnores)

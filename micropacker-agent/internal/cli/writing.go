@@ -15,11 +15,7 @@ import (
 )
 
 // write writes the manifest, the packages and the tar; all of them appear, or none.
-func (o *packOptions) write(ctx context.Context, p Program, dir *rootfs.Dir, selected selection.Selection) error {
-	owners, err := rootfs.LoadPackages(dir)
-	if err != nil {
-		return err
-	}
+func (o *packOptions) write(ctx context.Context, p Program, dir *rootfs.Dir, owners *packages.Database, selected selection.Selection) error {
 	paths := slices.Sorted(maps.Keys(selected.Kept))
 	writeManifest := func(out *rootfs.Output) error {
 		manifest := rootfs.Manifest{Agent: p.Version, Granularity: o.granularity, Selection: selected, Packages: owners}

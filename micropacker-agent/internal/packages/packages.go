@@ -76,19 +76,45 @@ type Database struct {
 	owners   map[uint64]uint32
 	physical map[string]string
 	files    Files
+	// visit, if there is one, is told of every file instead.
+	visit func(owner uint32, name string)
 }
 
 // Load reads every database that the image has.
 func Load(files Files) (*Database, error) {
 	d := &Database{owners: map[uint64]uint32{}, physical: map[string]string{}, files: files}
-	distro := distroOf(files)
-	for _, read := range []func(*Database, Files, string) error{readDpkg, readDistroless, readApk, readRpm} {
-		if err := read(d, files, distro); err != nil {
-			return nil, err
-		}
+	if err := d.read(); err != nil {
+		return nil, err
 	}
 	d.physical = nil
 	return d, nil
+}
+
+// read reads every database.
+func (d *Database) read() error {
+	distro := distroOf(d.files)
+	for _, read := range []func(*Database, Files, string) error{readDpkg, readDistroless, readApk, readRpm} {
+		if err := read(d, d.files, distro); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// IDOf returns a number for the package that owns a physical path.
+func (d *Database) IDOf(name string) (uint32, bool) {
+	id, ok := d.owners[hash(name)]
+	return id, ok
+}
+
+// FilesOf reads the databases again, and calls visit with each path of each of the packages.
+func (d *Database) FilesOf(ids map[uint32]bool, visit func(id uint32, name string)) error {
+	again := &Database{files: d.files, visit: func(owner uint32, name string) {
+		if ids[owner] {
+			visit(owner, path.Clean(name))
+		}
+	}}
+	return again.read()
 }
 
 // Owner returns the package that owns a physical path.
@@ -109,6 +135,10 @@ func (d *Database) add(p Package) uint32 {
 // own notes that a package owns a path; the first owner stays. A package may have a file below a directory
 // that has become a link, so the path is brought to where the file really is.
 func (d *Database) own(owner uint32, name string) {
+	if d.visit != nil {
+		d.visit(owner, name)
+		return
+	}
 	dir, base := path.Split(name)
 	dir = path.Clean(dir)
 	physical, ok := d.physical[dir]

@@ -127,3 +127,17 @@ func TestALineThatIsTooLongIsAnError(t *testing.T) {
 		t.Errorf("got %v, want an error that names the database", err)
 	}
 }
+
+func TestFilesOf(t *testing.T) {
+	apk := image{files: map[string]string{"/lib/apk/db/installed": "P:a\nV:1\nF:lib\nR:x\nR:y\n\nP:b\nV:1\nF:lib\nR:z\n\n"}}
+	database, err := Load(apk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, ok := database.IDOf("/lib/y")
+	var got []string
+	err = database.FilesOf(map[uint32]bool{id: true}, func(_ uint32, name string) { got = append(got, name) })
+	if want := []string{"/lib/x", "/lib/y"}; !ok || err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q (%v, %v), want %q", got, ok, err, want)
+	}
+}

@@ -11,10 +11,23 @@ type Policy struct {
 	KeepSets []string
 	Include  []string
 	Exclude  []string
+	// Granularity is how much is kept with a file; ByPackage needs Packages.
+	Granularity Granularity
+	Packages    Packages
 	// Ignore are trees that are not part of the image; Hollow are directories whose content is not.
 	Ignore []string
 	Hollow []string
 }
+
+// Granularity is how much is kept with a file that is needed.
+type Granularity string
+
+// The granularities, from the smallest image to the safest.
+const (
+	ByFile    Granularity = "file"
+	ByModule  Granularity = "module"
+	ByPackage Granularity = "package"
+)
 
 // Kept says why a path is kept, and for which path, set or pattern.
 type Kept struct {

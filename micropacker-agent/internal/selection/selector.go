@@ -64,7 +64,7 @@ func newSelector(files FS, policy Policy) *selector {
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
 	libraries := newLibraryRule()
 	s.fileRules = []fileRule{interpreterRule{}, libraries}
-	s.seedRules = []seedRule{touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, includedRule{}, libraries}
+	s.seedRules = []seedRule{touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, packageRule{}, includedRule{}, libraries}
 	return s
 }
 

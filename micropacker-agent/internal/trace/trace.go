@@ -74,8 +74,8 @@ type session struct {
 
 // newSession ties the two halves and the sink together.
 func newSession(half *kernelHalf, sink Sink) *session {
-	s := &session{half: half, sink: sink, follower: newFollower(), started: make(chan struct{})}
-	s.follower.write = sink.Write
+	s := &session{half: half, sink: &gate{Sink: sink}, follower: newFollower(), started: make(chan struct{})}
+	s.follower.write = s.sink.Write
 	s.follower.ignore = half.ignore
 	s.follower.ready = s.begin
 	s.follower.sentinel = sentinelPath()

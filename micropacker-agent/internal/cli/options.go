@@ -23,6 +23,7 @@ type packOptions struct {
 	include     many
 	exclude     many
 	granularity string
+	noCompanion many
 	root        string
 	ignore      many
 	interpreter string
@@ -85,6 +86,7 @@ func (o *packOptions) packFlags(flags *flag.FlagSet) {
 	flags.Var(&o.include, "include", "keep what this `pattern` matches; may be repeated")
 	flags.Var(&o.exclude, "exclude", "never keep what this `pattern` matches; may be repeated")
 	flags.StringVar(&o.granularity, "granularity", "file", "keep by file, module or package")
+	flags.Var(&o.noCompanion, "no-companion", "do not keep what this `runtime` loads lazily; may be repeated")
 	flags.StringVar(&o.root, "root", "/", "the `directory` that holds the image's file system")
 	flags.Var(&o.ignore, "ignore", "a `path` that is no part of the image; may be repeated")
 	flags.Var(&o.clamp, "clamp", "the latest modification `time`")
@@ -134,6 +136,9 @@ func (o *packOptions) check() error {
 		if err := selection.CheckPattern(pattern); err != nil {
 			return usageError{err}
 		}
+	}
+	if err := selection.CheckRuntimes(o.noCompanion); err != nil {
+		return usageError{err}
 	}
 	var err error
 	if o.keepSets, err = selection.ParseKeepSets(o.keep); err != nil {

@@ -120,6 +120,7 @@ func TestPackRefuses(t *testing.T) {
 		{"a directory for the tar that is not there", event, []string{"-o", "/none/x"}, exitFailed, "cannot create '/none/x'"},
 		{"an unknown keep-set", event, []string{"-keep", "all"}, exitUsage, "cannot keep set 'all': there is no such set; the sets are users, nss"},
 		{"an unknown granularity", event, []string{"-granularity", "big"}, exitUsage, "cannot keep by 'big'"},
+		{"an unknown runtime", event, []string{"-no-companion", "cobol"}, exitUsage, "cannot leave the companions of 'cobol' out"},
 		{"a pattern that cannot be read", event, []string{"-include", "/[a"}, exitUsage, "cannot read pattern '/[a'"},
 		{"a time that is none", event, []string{"-clamp", "today"}, exitUsage, "not a time such as"},
 		{"fresh alone", event, []string{"-fresh", "2026-01-01T00:00:00Z"}, exitUsage, "cannot use -fresh without -fresh-as"},

@@ -82,7 +82,7 @@ func (o *packOptions) policy() (selection.Policy, error) {
 	}
 	policy := selection.Policy{
 		Touched: touched, Config: config, Interpreter: o.interpreter, KeepSets: o.keepSets,
-		Granularity: selection.Granularity(o.granularity), Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
+		Granularity: selection.Granularity(o.granularity), NoCompanions: o.noCompanion, Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
 	}
 	if !o.noIgnore {
 		policy.Hollow = slices.Clone(ancestorIgnores)

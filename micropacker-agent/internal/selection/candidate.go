@@ -22,7 +22,7 @@ type candidate struct {
 // inspect looks into a kept file, and asks every rule what it needs.
 func (s *selector) inspect(name string) ([]request, error) {
 	file, err := s.look(name)
-	if err != nil || len(file.head) == 0 {
+	if err != nil {
 		return nil, err
 	}
 	why := s.selected.Kept[name]

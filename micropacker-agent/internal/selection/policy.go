@@ -14,6 +14,8 @@ type Policy struct {
 	// Granularity is how much is kept with a file; ByPackage needs Packages.
 	Granularity Granularity
 	Packages    Packages
+	// NoCompanions are the runtimes whose companions are not kept.
+	NoCompanions []string
 	// Ignore are trees that are not part of the image; Hollow are directories whose content is not.
 	Ignore []string
 	Hollow []string

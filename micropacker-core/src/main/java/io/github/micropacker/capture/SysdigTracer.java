@@ -6,8 +6,13 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.engine.Label;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +25,7 @@ import java.util.function.Supplier;
 public final class SysdigTracer implements Tracer {
 
   private static final String LOCAL = "unix:";
+  private static final String SYSDIG = "sysdig";
 
   /** Least first; the second is for hosts on which the probe's library may not lock its memory. */
   private static final List<List<String>> CAPABILITIES =
@@ -43,6 +49,27 @@ public final class SysdigTracer implements Tracer {
   /** Listen with a program of this host, which has to be the engine's too. */
   public static SysdigTracer onHost(Engine engine, SysdigSettings settings, String program) {
     return new SysdigTracer(engine, settings, program);
+  }
+
+  /**
+   * Listen with this host's sysdig, where there is one and the engine is here too; else in a side
+   * container.
+   *
+   * @param searchPath directories of programs, as in {@code PATH}
+   */
+  public static SysdigTracer of(Engine engine, SysdigSettings settings, String searchPath) {
+    Optional<Path> program =
+        engine.facts().address().startsWith(LOCAL) ? findProgram(searchPath) : Optional.empty();
+    return program
+        .map(each -> onHost(engine, settings, each.toString()))
+        .orElseGet(() -> inContainer(engine, settings));
+  }
+
+  private static Optional<Path> findProgram(String searchPath) {
+    return Arrays.stream(searchPath.split(File.pathSeparator))
+        .map(directory -> Path.of(directory, SYSDIG))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   @Override
@@ -116,7 +143,7 @@ public final class SysdigTracer implements Tracer {
     return SysdigContainer.spec(
         settings.image(),
         labels,
-        SysdigScript.tracing("sysdig", settings),
+        SysdigScript.tracing(SYSDIG, settings),
         new TreeSet<>(capabilities));
   }
 }

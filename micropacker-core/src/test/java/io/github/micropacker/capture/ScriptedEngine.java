@@ -88,7 +88,7 @@ final class ScriptedEngine {
     switch (verb) {
       case "load" -> loaded.add(length((InputStream) argument));
       case "remove" -> containers.remove(argument.toString());
-      case "start" -> {}
+      case "start", "pull" -> {}
       default -> {
         return give(verb, argument);
       }

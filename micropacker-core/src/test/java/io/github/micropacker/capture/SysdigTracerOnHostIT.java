@@ -162,6 +162,41 @@ class SysdigTracerOnHostIT {
     assertThat(directory.resolve("run")).isEmptyDirectory();
   }
 
+  @Test
+  void ofWhenSysdigIsOnThePathTakesIt() throws IOException {
+    start("").close();
+    String path = "/nonexistent:" + directory;
+    try (TraceSession session =
+        SysdigTracer.of(engine.engine(), SysdigSettings.standard(), path).start(request())) {
+      assertThat(sysdigs()).isPositive();
+      assertThat(session.stop().header().tracer()).isEqualTo("sysdig");
+    }
+    assertThat(engine.created).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unix:///var/run/docker.sock, /nonexistent", "tcp://build:2376, here"})
+  void ofWhenThereIsNoneAtTheEngineTakesTheVendorsImage(String address, String path) {
+    ScriptedEngine far =
+        new ScriptedEngine(
+            List.of("SYS_ADMIN", "SYS_RESOURCE"),
+            new ScriptedAgent().ends("no probe"),
+            new ScriptedAgent().ends("still no probe"));
+    far.address = address;
+    String searchPath = path.equals("here") ? directory.toString() : path;
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(
+            () ->
+                SysdigTracer.of(far.engine(), SysdigSettings.standard(), searchPath)
+                    .start(request()))
+        .withMessageContaining("it said \"still no probe\"");
+    assertThat(far.created)
+        .extracting(spec -> spec.image() + " " + spec.capabilities())
+        .containsExactly(
+            "sysdig/sysdig:0.41.4 [SYS_ADMIN]", "sysdig/sysdig:0.41.4 [SYS_ADMIN, SYS_RESOURCE]");
+    assertThat(far.containers).isEmpty();
+  }
+
   private long sysdigs() {
     return ProcessHandle.current()
         .descendants()
@@ -188,7 +223,10 @@ class SysdigTracerOnHostIT {
   }
 
   private TraceSession tracer(String program, SysdigSettings settings) {
-    return SysdigTracer.onHost(engine.engine(), settings, program)
-        .start(TraceRequest.of(SampleImages.WEB, Map.of(Label.RUN, "7"), directory.resolve("run")));
+    return SysdigTracer.onHost(engine.engine(), settings, program).start(request());
+  }
+
+  private TraceRequest request() {
+    return TraceRequest.of(SampleImages.WEB, Map.of(Label.RUN, "7"), directory.resolve("run"));
   }
 }

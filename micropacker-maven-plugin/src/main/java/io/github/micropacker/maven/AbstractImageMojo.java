@@ -40,8 +40,10 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
   private File directory;
 
   /**
-   * How files are seen: {@code ebpf} (the agent in a side container), {@code list} (they are not
-   * seen but named by {@code files}), or {@code auto}, which is {@code list} where files are named.
+   * How files are seen: {@code ebpf} (the agent in a side container), {@code sysdig} (the one on
+   * this host, else its vendor's image in a side container), {@code list} (they are not seen but
+   * named by {@code files}), or {@code auto}, which is {@code list} where files are named, else
+   * {@code ebpf}.
    */
   @Parameter(property = "micropacker.tracer", defaultValue = "auto")
   private String tracer = "auto";

@@ -3,6 +3,8 @@ package io.github.micropacker.maven;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.AgentTracer;
 import io.github.micropacker.capture.ListTracer;
+import io.github.micropacker.capture.SysdigSettings;
+import io.github.micropacker.capture.SysdigTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Tracing;
@@ -16,6 +18,7 @@ record Tracings(Engine engine, String tracer, long buffer) {
     return switch (tracer) {
       case "auto" -> files == null ? ebpf() : list(files);
       case "ebpf" -> ebpf();
+      case "sysdig" -> sysdig();
       case "list" -> {
         if (files == null) {
           throw new MicropackerException(
@@ -26,13 +29,18 @@ record Tracings(Engine engine, String tracer, long buffer) {
       }
       default ->
           throw new MicropackerException(
-              "cannot trace '%s' with tracer '%s': there is none of that name; set micropacker.tracer to auto, ebpf or list"
+              "cannot trace '%s' with tracer '%s': there is none of that name; set micropacker.tracer to auto, ebpf, sysdig or list"
                   .formatted(target.image(), tracer));
     };
   }
 
   private Tracing ebpf() {
     return new Tracing("ebpf", new AgentTracer(engine), buffer);
+  }
+
+  private Tracing sysdig() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return new Tracing("sysdig", SysdigTracer.of(engine, SysdigSettings.standard(), path), buffer);
   }
 
   private Tracing list(Path files) {

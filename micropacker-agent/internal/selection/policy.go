@@ -31,6 +31,9 @@ const (
 	ByPackage Granularity = "package"
 )
 
+// keepsCompanions tells whether what is loaded lazily is kept, too.
+func (g Granularity) keepsCompanions() bool { return g == ByModule || g == ByPackage }
+
 // Kept says why a path is kept, and for which path, set or pattern.
 type Kept struct {
 	Reason Reason

@@ -76,7 +76,7 @@ func newCompanionRule(off []string) *companionRule {
 
 // CheckRuntimes says whether all names are those of runtimes.
 func CheckRuntimes(names []string) error {
-	var known []string
+	known := []string{"shell"}
 	for _, each := range Runtimes() {
 		known = append(known, each.Name)
 	}
@@ -89,7 +89,7 @@ func CheckRuntimes(names []string) error {
 }
 
 func (c *companionRule) needs(s *selector, file *candidate) ([]request, error) {
-	if s.policy.Granularity == ByFile || file.reason == Keep || file.reason == Companion {
+	if !s.policy.Granularity.keepsCompanions() || file.reason == Keep || file.reason == Companion {
 		return nil, nil
 	}
 	var wanted []request

@@ -63,7 +63,7 @@ func newSelector(files FS, policy Policy) *selector {
 	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
 	libraries := newLibraryRule()
-	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions)}
+	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions), scriptRule{}}
 	s.seedRules = []seedRule{touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, packageRule{}, includedRule{}, libraries}
 	return s
 }

@@ -15,20 +15,29 @@ struct container {
 /* One path to be told of. */
 struct ask {
 	u64 string;
-	u64 task;
+	u64 group;
+	u64 group_node;
+	u64 space;
+	u64 hash;
+	u64 base_mount;
+	u64 base_dentry;
+	u64 base_identity;
+	u64 exe_mount;
+	u64 exe_dentry;
 	u64 object_mount;
 	u64 object_dentry;
+	u64 plain;
 	u64 old_mount; /* the directory that a task has just left */
 	u64 old_dentry;
 	s32 dir;
 	s32 ret;
-	u64 cgroup;
+	u32 length;
 	u16 nr;
 	u16 call_flags;
 	u16 flags;
 	u8 op;
 	u8 in_kernel;
-	u8 probe; /* from outside any container: only the tracer's sentinel counts */
+	u8 probe; /* only the tracer's sentinel counts */
 };
 
 /* Where a walk from a dentry up to its root stands. */
@@ -124,7 +133,7 @@ const volatile u64 seed;
 const volatile u32 prctl_nr;
 const volatile u64 buffer_size;
 
-/* Set while the tracer waits for its own sentinel, which may come from outside any container. */
+/* Set while the tracer waits for its own sentinel, which may come from outside any container: nothing else counts. */
 u32 probing = 1;
 u64 lost;
 
@@ -162,6 +171,28 @@ static __always_inline void remember(u64 hash)
 			return;
 		}
 	bucket->way[bpf_get_prandom_u32() % WAYS] = hash;
+}
+
+/* An address as a number: the verifier allows no arithmetic on what it knows to be a pointer. */
+static __always_inline u64 plain(struct scratch *s, const void *address)
+{
+	*(volatile u64 *)&s->ask.plain = (u64)address;
+	return *(volatile u64 *)&s->ask.plain;
+}
+
+static __always_inline u64 call_key(u64 group, u32 nr, bool compat)
+{
+	return mix(mix(seed, group), nr << 1 | compat);
+}
+
+/* Whether a control group has made a system call before. */
+static __always_inline bool is_called(u64 group, u32 nr, bool compat)
+{
+	u64 key = call_key(group, nr, compat);
+	u32 index = key % SYSCALL_SLOTS;
+	u64 *last = bpf_map_lookup_elem(&called, &index);
+
+	return last && *last == key;
 }
 
 static __always_inline struct scratch *scratch_of(u32 slot)

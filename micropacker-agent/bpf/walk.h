@@ -4,6 +4,7 @@
 #define MICROPACKER_WALK_H
 
 #include "state.h"
+#include "task.h"
 
 #define WALK_STEPS 64
 #define WALK_ROUNDS 34 /* 34 times 64 names are more than a path of 4,096 bytes can have */
@@ -132,13 +133,13 @@ __noinline int tell_mount(u32 slot, u64 address)
 }
 
 /* Tell all mounts of the task's namespace, depth first, as the kernel's own next_mnt does. */
-__noinline int tell_mounts(u32 slot, u64 task)
+__noinline int tell_mounts(u32 slot)
 {
 	struct scratch *s = scratch_of(slot);
 
 	if (!s)
 		return 0;
-	struct mount *top = top_mount((struct task_struct *)task);
+	struct mount *top = top_mount(current());
 	struct mount *mount = top;
 	u64 child = bpf_core_field_offset(struct mount, mnt_child);
 	u64 children = bpf_core_field_offset(struct mount, mnt_mounts);

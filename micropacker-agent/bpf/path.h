@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* One path that a task asked for: where it starts, what it found, and whether it was told already. */
+#ifndef MICROPACKER_PATH_H
+#define MICROPACKER_PATH_H
+
+#include "task.h"
+#include "walk.h"
+
+#define AT_FDCWD (-100)
+#define FMODE_CREATED 0x100000
+
+/* Enough of a dentry to tell it from another that takes its place in memory. */
+static __always_inline u64 mix_dentry(u64 hash, u64 address)
+{
+	struct dentry *dentry = (struct dentry *)address;
+
+	hash = mix(hash, address);
+	hash = mix(hash, (u64)BPF_CORE_READ(dentry, d_parent));
+	return mix(hash, BPF_CORE_READ(dentry, d_name.hash_len));
+}
+
+/* Note the working directory that a task has now. */
+static __always_inline void settle(struct task_struct *task)
+{
+	u64 fs = (u64)BPF_CORE_READ(task, fs);
+	struct directory directory = {
+		.mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt),
+		.dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry),
+	};
+
+	directory.identity = mix_dentry(seed, directory.dentry);
+	bpf_map_update_elem(&directories, &fs, &directory, BPF_ANY);
+}
+
+/* Find the working directory that a task had until now, and note the new one. */
+static __always_inline void move(struct scratch *s, struct task_struct *task)
+{
+	u64 fs = (u64)BPF_CORE_READ(task, fs);
+	struct directory *old = bpf_map_lookup_elem(&directories, &fs);
+
+	s->ask.old_mount = s->ask.old_dentry = 0;
+	if (old && old->identity == mix_dentry(seed, old->dentry)) {
+		s->ask.old_mount = old->mount;
+		s->ask.old_dentry = old->dentry;
+	}
+	settle(task);
+}
+
+static __always_inline struct file *file_of(struct task_struct *task, s32 fd)
+{
+	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
+	struct file *file = 0;
+
+	if (fd < 0 || (u32)fd >= BPF_CORE_READ(table, max_fds))
+		return 0;
+	bpf_probe_read_kernel(&file, sizeof(file), BPF_CORE_READ(table, fd) + fd);
+	return file;
+}
+
+/* Read the string as asked to the start of the data; its length, 0 for none. */
+static __always_inline u32 read_string(struct scratch *s)
+{
+	long length;
+
+	if (!s->ask.string)
+		return 0;
+	if (s->ask.in_kernel)
+		length = bpf_probe_read_kernel_str(s->data, STRING_MAX, (void *)s->ask.string);
+	else
+		length = bpf_probe_read_user_str(s->data, STRING_MAX, (void *)s->ask.string);
+	if (length < 0)
+		s->ask.flags |= UNREADABLE;
+	return length > 0 ? length - 1 : 0;
+}
+
+static __always_inline u64 mix_string(struct scratch *s, u64 hash, u32 length)
+{
+	u64 word;
+
+	*(u64 *)&s->data[length & (STRING_MAX - 1)] = 0;
+	for (u32 i = 0; i < STRING_MAX; i += 8) {
+		if (i >= length)
+			break;
+		word = *(u64 *)&s->data[i];
+		hash = mix(hash, word);
+	}
+	return mix(hash, length);
+}
+
+/* Take a place that was reached from current() as the base. */
+#define BASE_FROM(s, holder, field) \
+	do { \
+		struct dentry *place = GET(holder, field.dentry); \
+		(s)->ask.base_mount = plain(s, GET(holder, field.mnt)); \
+		(s)->ask.base_dentry = plain(s, place); \
+		if (place) \
+			(s)->ask.base_identity = mix((s)->ask.base_dentry ^ plain(s, GET(place, d_parent)), \
+						     GET(place, d_name.hash_len)); \
+	} while (0)
+
+static __always_inline void take_base(struct scratch *s, u64 mount, u64 dentry)
+{
+	s->ask.base_mount = mount;
+	s->ask.base_dentry = dentry;
+	s->ask.base_identity = mix_dentry(0, dentry);
+}
+
+/*
+ * Where a string starts: the root, the working directory, or a descriptor. When the call itself has
+ * changed the directory that counts, it is the one before.
+ */
+static __always_inline void find_base(struct scratch *s, struct task_struct *task, u32 length)
+{
+	bool absolute = length && s->data[0] == '/';
+	u16 changed = s->ask.ret < 0 ? 0 : s->ask.call_flags;
+	struct fs_struct *fs = GET(task, fs);
+
+	s->ask.base_mount = s->ask.base_dentry = s->ask.base_identity = 0;
+	if (!fs)
+		return;
+	if (absolute && (changed & CALL_ROOTS)) {
+		struct mount *top = top_mount(task);
+
+		take_base(s, (u64)top + bpf_core_field_offset(struct mount, mnt), (u64)BPF_CORE_READ(top, mnt.mnt_root));
+	} else if (!absolute && (changed & CALL_MOVES)) {
+		take_base(s, s->ask.old_mount, s->ask.old_dentry);
+	} else if (absolute) {
+		BASE_FROM(s, fs, root);
+	} else if (s->ask.dir == AT_FDCWD) {
+		BASE_FROM(s, fs, pwd);
+	} else {
+		struct file *file = file_of(task, s->ask.dir);
+
+		if (file)
+			take_base(s, (u64)BPF_CORE_READ(file, f_path.mnt), (u64)BPF_CORE_READ(file, f_path.dentry));
+	}
+}
+
+/* The object of a call that succeeded, where the kernel still has it at hand. */
+static __always_inline void find_object(struct scratch *s, struct task_struct *task, long ret)
+{
+	struct file *file = 0;
+
+	s->ask.object_mount = s->ask.object_dentry = 0;
+	if (ret < 0)
+		return;
+	if (s->ask.call_flags & CALL_MOVES) {
+		move(s, task);
+		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt);
+		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry);
+	} else if (s->ask.call_flags & CALL_ROOTS) {
+		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, root.mnt);
+		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, root.dentry);
+	} else if (s->ask.call_flags & CALL_OPENS) {
+		file = file_of(task, ret);
+		if (file && BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
+			s->ask.flags |= CREATED;
+	} else if (s->ask.call_flags & CALL_FD) {
+		file = file_of(task, s->ask.dir);
+	}
+	if (file) {
+		s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
+		s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
+	}
+}
+
+/* The program that asks; returns what tells it from others. */
+static __always_inline u64 find_program(struct scratch *s, struct task_struct *task)
+{
+	struct mm_struct *mm = GET(task, mm);
+	struct file *exe = mm ? GET(mm, exe_file) : 0;
+
+	s->ask.exe_mount = s->ask.exe_dentry = 0;
+	if (!exe)
+		return 0;
+	struct dentry *dentry = GET(exe, f_path.dentry);
+
+	s->ask.exe_mount = plain(s, GET(exe, f_path.mnt));
+	s->ask.exe_dentry = plain(s, dentry);
+	return dentry ? s->ask.exe_dentry ^ GET(dentry, d_name.hash_len) : 0;
+}
+
+/* The mount namespace in its present state: a change makes it another. */
+static __always_inline u64 space_of(struct scratch *s, struct task_struct *task)
+{
+	struct nsproxy *proxy = GET(task, nsproxy);
+	struct mnt_namespace *namespace = proxy ? GET(proxy, mnt_ns) : 0;
+
+	return namespace ? mix(plain(s, namespace), GET(namespace, event)) : 0;
+}
+
+/* Strings that mean no path. */
+static __always_inline bool is_no_path(struct scratch *s, u32 length)
+{
+	if (!length && s->ask.ret < 0 && !(s->ask.flags & UNREADABLE))
+		return true;
+	if (s->ask.probe && (s->data[0] != '/' || s->data[1] != '.' || s->data[2] != 'm'))
+		return true;
+	return (s->ask.call_flags & CALL_ABSOLUTE) && (s->ask.call_flags & CALL_SECOND) && s->data[0] != '/';
+}
+
+/* Find out all about the path that is asked for; false if it was told already, or is none. */
+static __always_inline bool is_new(struct scratch *s, struct task_struct *task)
+{
+	u32 length = read_string(s);
+
+	if (is_no_path(s, length))
+		return false;
+	find_base(s, task, length);
+	if (!length && !s->ask.object_dentry && !(s->ask.flags & UNREADABLE)) {
+		s->ask.object_mount = s->ask.base_mount;
+		s->ask.object_dentry = s->ask.base_dentry;
+	}
+	if (!s->ask.base_dentry)
+		length = 0;
+	s->ask.length = length;
+	s->ask.space = space_of(s, task);
+	u64 hash = mix(seed ^ s->ask.op, s->ask.group);
+
+	hash = mix(hash, s->ask.space);
+	hash = mix(hash, (u64)(s->ask.ret < 0 ? s->ask.ret : 0) << 32 | s->ask.flags << 16 | s->ask.call_flags);
+	hash = mix(hash, find_program(s, task));
+	hash = mix(hash, s->ask.base_identity);
+	if (s->ask.object_dentry)
+		hash = mix_dentry(hash, s->ask.object_dentry);
+	s->ask.hash = mix_string(s, hash, length);
+	return !is_told(s->ask.hash);
+}
+
+#endif

@@ -1,10 +1,10 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.capture.Capture;
-import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.verification.Round;
 import io.github.micropacker.verification.TestCounts;
@@ -41,7 +41,7 @@ public interface PackLog {
   void healed(Round round);
 
   /** All is done. */
-  void verified(Image original, Image micro);
+  void verified(Report report);
 
   /** Write each event as lines, with the words of {@code pack-log.txt}. */
   static PackLog to(Consumer<String> lines) {

@@ -13,6 +13,7 @@ import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.microimage.MicroImageBuilder;
 import io.github.micropacker.microimage.MicroImageRequest;
 import io.github.micropacker.pipeline.cleanup.RunScope;
+import io.github.micropacker.report.ReportFiles;
 import io.github.micropacker.rootfs.PackRequest;
 import io.github.micropacker.rootfs.RootFs;
 import io.github.micropacker.rootfs.RootFsPacker;
@@ -42,11 +43,11 @@ final class Packing {
     Capture capture = capture(target, image);
     CaptureCheck.ofOriginal(target, image).check(capture);
     log.packing(target.image());
-    return pack(image, target);
+    return pack(image, target, capture);
   }
 
   /** Pack what was seen of the original, and what the micro image asked for. */
-  MicroImage pack(Image image, Target target) {
+  MicroImage pack(Image image, Target target, Capture capture) {
     Workspace workspace = target.workspace();
     try (RunScope scope = runs.open()) {
       RootFs rootFs =
@@ -64,12 +65,18 @@ final class Packing {
               .build(
                   new MicroImageRequest(
                       image, rootFs, target.micro(), target.options().policy().clamp()));
-      ImageFiles files = new ImageFiles(workspace.directory());
-      files.write(DockerfileWriter.write(image));
-      files.write(micro);
+      write(image, micro, rootFs, capture, workspace);
       log.packed(micro);
       return micro;
     }
+  }
+
+  private static void write(
+      Image image, MicroImage micro, RootFs rootFs, Capture capture, Workspace workspace) {
+    ImageFiles files = new ImageFiles(workspace.directory());
+    files.write(DockerfileWriter.write(image));
+    files.write(micro);
+    new ReportFiles(workspace.directory()).writePacked(micro.image(), rootFs.manifest(), capture);
   }
 
   private static List<Path> captures(Workspace workspace) {

@@ -5,6 +5,8 @@ import io.github.micropacker.capture.CaptureReader;
 import io.github.micropacker.capture.CaptureWriter;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
+import io.github.micropacker.report.Report;
+import io.github.micropacker.report.ReportFiles;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.RootFs;
 import io.github.micropacker.verification.CounterExamples;
@@ -58,9 +60,7 @@ final class Proof {
     if (counts.proves()) {
       CaptureCheck.ofMicro(target, micro).check(capture);
     }
-    Manifest manifest = Manifest.of(workspace.directory().resolve(RootFs.MANIFEST));
-    Capture seen = CaptureReader.read(workspace.capture());
-    SortedSet<String> asked = new CounterExamples(manifest).find(seen, capture);
+    SortedSet<String> asked = new CounterExamples(manifest()).find(seen(), capture);
     rounds.add(new Round(number, micro.id(), counts, asked));
   }
 
@@ -72,12 +72,18 @@ final class Proof {
     }
     log.healed(last);
     HealedFile.write(healed, target.workspace().healed());
-    packing.pack(original, target);
+    packing.pack(original, target, seen());
     return true;
   }
 
-  void write() {
-    VerificationFile.write(verification(), target.workspace().verification());
+  /** Write what came of it, good or bad. */
+  Report write() {
+    Workspace workspace = target.workspace();
+    VerificationFile.write(verification(), workspace.verification());
+    Image micro = engine.inspect(target.micro().inTaggedForm());
+    Report report = new Report(original, micro, manifest(), seen(), verification());
+    new ReportFiles(workspace.directory()).writeVerified(report);
+    return report;
   }
 
   /** The proof, if it is one. */
@@ -94,9 +100,12 @@ final class Proof {
     return verification;
   }
 
-  /** Say what was won. */
-  void announce() {
-    log.verified(original, engine.inspect(target.micro().inTaggedForm()));
+  private Manifest manifest() {
+    return Manifest.of(target.workspace().directory().resolve(RootFs.MANIFEST));
+  }
+
+  private Capture seen() {
+    return CaptureReader.read(target.workspace().capture());
   }
 
   private Verification verification() {

@@ -1,6 +1,7 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.report.Report;
 import io.github.micropacker.verification.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,9 @@ final class Proving {
       number++;
       rounds.run(number, proofs);
     }
-    proofs.forEach(Proof::write);
+    List<Report> reports = proofs.stream().map(Proof::write).toList();
     List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
-    proofs.forEach(Proof::announce);
+    reports.forEach(log::verified);
     return verifications;
   }
 

@@ -1,10 +1,11 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.capture.Capture;
-import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.Report;
+import io.github.micropacker.report.Savings;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
 import io.github.micropacker.verification.Round;
@@ -105,12 +106,15 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
-  public void verified(Image original, Image micro) {
-    long percent =
-        original.size() == 0 ? 0 : Math.round(100.0 - 100.0 * micro.size() / original.size());
+  public void verified(Report report) {
+    Savings savings = report.savings();
     lines.accept(
-        "Micro image '%s' is %d %% smaller: %s"
-            .formatted(micro.reference(), percent, bytes(micro.size())));
+        "Micro image '%s' is %d %% %s: %s"
+            .formatted(
+                report.verification().micro(),
+                Math.abs(savings.percent()),
+                savings.percent() < 0 ? "larger" : "smaller",
+                bytes(savings.microBytes())));
   }
 
   private static String count(long number, String noun) {

@@ -1,0 +1,110 @@
+package io.github.micropacker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureHeader;
+import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.Operation;
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.image.Image;
+import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageId;
+import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.image.Platform;
+import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.Report;
+import io.github.micropacker.rootfs.Manifest;
+import io.github.micropacker.rootfs.ManifestTotals;
+import io.github.micropacker.verification.Round;
+import io.github.micropacker.verification.TestCounts;
+import io.github.micropacker.verification.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Tests for the wording of {@link PackLog}: {@code pack-log.txt} beside it is all that it says. */
+class PackLogTests {
+
+  private static final ImageReference NAME = ImageReference.of("acme/web:1.2");
+  private static final Image ORIGINAL = image(NAME, 311_900_000);
+  private static final Image MICRO = image(ImageReference.of("acme/web:1.2-micro"), 27_400_000);
+
+  private final List<String> lines = new ArrayList<>();
+  private final PackLog log = PackLog.to(lines::add);
+
+  @Test
+  void wordsAreThoseOfTheGoldenFile() throws IOException {
+    log.cleared(1);
+    log.cleared(2);
+    log.tracing(NAME, "ebpf");
+    log.started(target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
+    log.started(target(Map.of()));
+    log.captured(capture(0, 0));
+    log.captured(capture(12, 3));
+    log.packing(NAME);
+    log.selected(manifest(6, List.of("/opt/nothing/**")));
+    log.selected(manifest(1, List.of()));
+    log.packed(new MicroImage(MICRO, "sha256:layer", "sha256:digest"));
+    log.tested(1, TestCounts.passed(1));
+    log.tested(2, new TestCounts(12, 1, 2, 0, false, ""));
+    log.healed(round("/etc/app.conf", "/etc/other.conf"));
+    log.verified(report(ORIGINAL, MICRO));
+    log.verified(report(MICRO, ORIGINAL));
+    assertThat(String.join("\n", lines) + "\n").isEqualTo(golden());
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(PackLogTests.class.getResourceAsStream("pack-log.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Image image(ImageReference name, long size) {
+    Platform platform = new Platform("linux", "amd64");
+    ImageId id = ImageId.of("a".repeat(64));
+    return new Image(name, id, platform, ImageConfig.empty(), Instant.EPOCH, size);
+  }
+
+  private static RunningTarget target(Map<String, Integer> ports) {
+    ContainerId id = new ContainerId("3f2a".repeat(16));
+    return new RunningTarget(NAME, id, "localhost", new TreeMap<>(ports));
+  }
+
+  private static Capture capture(long lost, long unresolved) {
+    Set<FileEvent> events =
+        Set.of(
+            new FileEvent("c1", Operation.OPEN, "/etc/motd", "/app"),
+            new FileEvent("c2", Operation.OPEN, "/etc/passwd", "/app"));
+    CaptureHeader header = new CaptureHeader("ebpf", "6.1", "", "");
+    return new Capture(header, new TreeSet<>(events), new TreeMap<>(), lost, unresolved);
+  }
+
+  private static Manifest manifest(long absent, List<String> unmatched) {
+    ManifestTotals totals = new ManifestTotals(8123, 311_900_000, 431, 27_400_000, absent);
+    return new Manifest(Path.of("manifest.jsonl"), "0.1.0", "file", unmatched, totals);
+  }
+
+  private static Report report(Image original, Image micro) {
+    Round round = round("/etc/app.conf");
+    Verification verification =
+        new Verification(NAME, micro.reference(), List.of(round), new TreeSet<>());
+    return new Report(original, micro, manifest(0, List.of()), capture(0, 0), verification);
+  }
+
+  private static Round round(String... asked) {
+    return new Round(1, MICRO.id(), TestCounts.passed(1), new TreeSet<>(Set.of(asked)));
+  }
+}

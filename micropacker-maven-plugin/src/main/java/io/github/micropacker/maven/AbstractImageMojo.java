@@ -4,6 +4,7 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Tracing;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +94,17 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
   /** The images to make small, at least one. */
   List<NamedTarget> targets() {
     return new Targets(
-            directory.toPath(),
+            base(),
             new Policies(keep, includes, excludes, granularity, outputTimestamp, !failOnLost),
             new ProjectProperties(session(), project())::value)
         .of(ImageConfiguration.single(image, microImage, run), images, files);
+  }
+
+  /** Without a project Maven leaves the default as it is written. */
+  private Path base() {
+    return directory.getPath().contains("${")
+        ? Path.of("target", "micropacker").toAbsolutePath()
+        : directory.toPath();
   }
 
   /** How a target is watched. */

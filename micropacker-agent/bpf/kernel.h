@@ -167,6 +167,29 @@ struct task_struct {
 	struct css_set *cgroups;
 };
 
+struct filename {
+	const char *name;
+};
+
+struct io_open {
+	int dfd;
+	struct filename *filename;
+};
+
+struct io_statx {
+	int dfd;
+	struct filename *filename;
+};
+
+struct io_cmd_data {
+	struct file *file;
+};
+
+struct io_kiocb {
+	struct io_cmd_data cmd;
+	u8 opcode;
+};
+
 struct linux_binprm {
 	struct file *file;
 	const char *filename;

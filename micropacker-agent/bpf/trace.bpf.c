@@ -9,6 +9,9 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 
 #define PR_GET_PDEATHSIG 2
 #define AUX_BASE 7
+#define IORING_OP_OPENAT 18
+#define IORING_OP_STATX 21
+#define IORING_OP_OPENAT2 28
 
 /* Some errors say that nothing was looked up. */
 static __always_inline bool is_idle(long ret, u16 call_flags)
@@ -115,7 +118,8 @@ static __always_inline u32 read_descriptor(const char *fdpath, s32 *fd)
 	return text[i] == '/' ? i + 1 : i;
 }
 
-static __always_inline bool begin_exec(struct scratch *s, struct task_struct *task)
+/* Begin a path that no system call of its own asks for. */
+static __always_inline bool begin(struct scratch *s, struct task_struct *task)
 {
 	if (!s || probing || !level_of(task))
 		return false;
@@ -141,7 +145,7 @@ int program_start(u64 *ctx)
 	struct linux_binprm *bprm = (struct linux_binprm *)ctx[2];
 	struct scratch *s = scratch_of(SCRATCH_EXEC);
 
-	if (!begin_exec(s, task))
+	if (!begin(s, task))
 		return 0;
 	settle(task);
 	const char *filename = BPF_CORE_READ(bprm, filename);
@@ -198,7 +202,7 @@ static __always_inline bool is_backing(struct backing_file *backing)
 
 static __always_inline void tell_interpreter(struct scratch *s, struct task_struct *task, struct file *file)
 {
-	if (!file || !begin_exec(s, task))
+	if (!file || !begin(s, task))
 		return;
 	struct backing_file *backing = (struct backing_file *)file;
 
@@ -252,5 +256,38 @@ int interpreter_by_list(u64 *ctx)
 		}
 		vma = BPF_CORE_READ(vma, vm_next);
 	}
+	return 0;
+}
+
+/*
+ * Paths that are asked for through io_uring make no system call of their own. They are told when they are handed in: whether
+ * they are found is not known yet.
+ */
+SEC("tp_btf/io_uring_submit_req")
+int ring_request(u64 *ctx)
+{
+	struct task_struct *task = current();
+	struct io_kiocb *request = (struct io_kiocb *)ctx[0];
+	u8 opcode = BPF_CORE_READ(request, opcode);
+	void *command = (void *)ctx[0] + bpf_core_field_offset(struct io_kiocb, cmd);
+	struct scratch *s = scratch_of(SCRATCH_EXEC);
+	const char *name;
+	int dir;
+
+	if (opcode == IORING_OP_OPENAT || opcode == IORING_OP_OPENAT2) {
+		name = BPF_CORE_READ((struct io_open *)command, filename, name);
+		dir = BPF_CORE_READ((struct io_open *)command, dfd);
+	} else if (opcode == IORING_OP_STATX) {
+		name = BPF_CORE_READ((struct io_statx *)command, filename, name);
+		dir = BPF_CORE_READ((struct io_statx *)command, dfd);
+	} else {
+		return 0;
+	}
+	if (!begin(s, task))
+		return 0;
+	s->ask.op = opcode == IORING_OP_STATX ? OP_STAT : OP_OPEN;
+	s->ask.string = (u64)name;
+	s->ask.dir = dir;
+	trace_path(SCRATCH_EXEC);
 	return 0;
 }

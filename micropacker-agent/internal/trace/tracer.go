@@ -44,9 +44,11 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 		return nil, err
 	}
 	half := &kernelHalf{}
-	for _, without := range []string{"interpreter_by_list", "interpreter"} {
+	for _, without := range variants() {
 		trial := spec.Copy()
-		delete(trial.Programs, without)
+		for _, name := range without {
+			delete(trial.Programs, name)
+		}
 		if half.objects, err = ebpf.NewCollection(trial); err == nil {
 			break
 		}
@@ -63,6 +65,17 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 		return nil, fmt.Errorf("reading the kernel's ring buffer: %w", err)
 	}
 	return half, nil
+}
+
+// variants are the programs to leave out, tried in order: of the two that find the ELF interpreter one
+// suits a kernel, and older kernels have no tracepoint that shows the paths of io_uring.
+func variants() [][]string {
+	return [][]string{
+		{"interpreter_by_list"},
+		{"interpreter_by_list", "ring_request"},
+		{"interpreter", "ring_request"},
+		{"interpreter", "interpreter_by_list", "ring_request"},
+	}
 }
 
 // configure fills in the settings of the kernel's half.

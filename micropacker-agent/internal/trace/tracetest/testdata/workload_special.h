@@ -102,6 +102,7 @@ static void make_special(void)
 	write_file("/t/door/int80", "x", 0644);
 	write_file("/t/door/int80-stat", "x", 0644);
 	write_file("/t/door/uring", "x", 0644);
+	write_file("/t/door/uring-stat", "x", 0644);
 	write_file("/t/door/handle", "x", 0644);
 	write_file("/t/door/mapped", "x", 0644);
 	write_file("/t/door/moved", "x", 0644);
@@ -286,8 +287,32 @@ static void touch_int80(void)
 static void touch_int80(void) {}
 #endif
 
+/* One request through a ring: no system call names the path. */
+static void ring_request(int opcode, const char *path, void *buffer)
+{
+	struct io_uring_params parameters = {0};
+	int ring = syscall(SYS_io_uring_setup, 4, &parameters);
+	if (ring < 0)
+		return;
+	size_t size = parameters.sq_off.array + parameters.sq_entries * sizeof(unsigned);
+	char *queue = mmap(0, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQ_RING);
+	struct io_uring_sqe *entries = mmap(0, parameters.sq_entries * sizeof *entries, PROT_READ | PROT_WRITE,
+					    MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQES);
+	entries[0].opcode = opcode;
+	entries[0].fd = AT_FDCWD;
+	entries[0].addr = (unsigned long)path;
+	entries[0].off = (unsigned long)buffer;
+	((unsigned *)(queue + parameters.sq_off.array))[0] = 0;
+	__atomic_store_n((unsigned *)(queue + parameters.sq_off.tail), 1, __ATOMIC_RELEASE);
+	syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, 0, 0);
+	close(ring);
+}
+
 static void touch_doors(void)
 {
+	ring_request(IORING_OP_OPENAT, "/t/door/uring", 0);
+	ring_request(IORING_OP_STATX, "/t/door/uring-stat", statx_buffer);
+
 	struct { struct file_handle h; char bytes[128]; } handle = {.h.handle_bytes = 128};
 	struct stat status;
 	int mount_id;

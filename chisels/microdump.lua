@@ -30,7 +30,7 @@ args = {
 local ID = string.rep("%x", 64)
 local FORMATS = { text = true, jsonl = true }
 local MISSES = { [-2] = true, [-20] = true } -- ENOENT, ENOTDIR
-local FIELDS = "evt.rawres thread.cgroups proc.name proc.cwd proc.exepath fd.name "
+local FIELDS = "evt.rawres evt.rawarg.exe thread.cgroups proc.name proc.cwd proc.exepath fd.name "
 local IMAGE_FIELDS = "container.image container.image.id container.image.repository"
 
 -- What calls do, and where sysdig keeps the paths of each: the argument, or those of the directory
@@ -336,13 +336,21 @@ local function record_place(id, call, place, result)
 	end
 end
 
+-- What runs after an exec: a script's interpreter as the script names it, and what a link leads to.
+local function record_programs(id)
+	for _, program in ipairs({ bytes("exe") or "", program_path() }) do
+		if string.sub(program, 1, 1) == "/" then
+			emit(id, "exec", program)
+		end
+	end
+end
+
 local function record(id, call, result)
 	for _, place in ipairs(call.places) do
 		record_place(id, call, place, result)
 	end
-	local program = call.op == "exec" and result >= 0 and program_path()
-	if program then -- a script's interpreter, or what a link leads to
-		emit(id, "exec", program)
+	if call.op == "exec" and result >= 0 then
+		record_programs(id)
 	end
 end
 

@@ -16,7 +16,7 @@ test: ## run every test of every tier; a skipped one is a failure
 	@build/test
 
 bench: setup ## measure speed and size, side by side with others
-	@set -e; for run in bench/*/run; do "$$run"; done
+	@set -e; for run in $(wildcard bench/*/run bench/*/run.sh); do "$$run"; done
 
 bench-tracer: setup ## measure what tracing costs
 	@bench/tracer/run

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"sync"
 
 	"io.github.micropacker/agent/internal/capture"
 )
@@ -39,6 +40,8 @@ type follower struct {
 	programs   memory[string]
 	cursor     cursor
 	key, path  []byte
+	lock       sync.Mutex
+	unwanted   map[string]bool // containers that somebody asked to ignore
 }
 
 // callSet is the system calls of a container.
@@ -49,17 +52,20 @@ type callSet struct {
 // newFollower makes a follower without any knowledge.
 func newFollower() *follower {
 	return &follower{
-		groups:  map[uint64]string{},
-		spaces:  map[spaceKey]*mountTable{},
-		pending: map[pendingKey]*mountTable{},
-		calls:   map[uint64]*callSet{},
-		told:    newSeen(maxSeen),
-		made:    newSeen(maxMade),
+		groups:   map[uint64]string{},
+		spaces:   map[spaceKey]*mountTable{},
+		pending:  map[pendingKey]*mountTable{},
+		calls:    map[uint64]*callSet{},
+		told:     newSeen(maxSeen),
+		made:     newSeen(maxMade),
+		unwanted: map[string]bool{},
 	}
 }
 
 // take takes one record.
 func (f *follower) take(r record) error {
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	switch r.kind {
 	case kindCgroup:
 		return f.takeGroup(r)
@@ -83,10 +89,25 @@ func (f *follower) takeGroup(r record) error {
 	}
 	id, ok := containerOf(names)
 	f.groups[r.cgroup] = id
-	if !ok {
+	if !ok || f.unwanted[id] {
+		f.groups[r.cgroup] = ""
 		return f.ignore(r.cgroup)
 	}
 	return nil
+}
+
+// disregard drops a container that is of no interest, as early as the kernel can: what a busy neighbour
+// does cannot fill the buffer then. A failure to do so costs time only.
+func (f *follower) disregard(container string) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.unwanted[container] = true
+	for group, id := range f.groups {
+		if id == container {
+			f.groups[group] = ""
+			_ = f.ignore(group)
+		}
+	}
 }
 
 // pendingTable is the table that the record's processor is telling.

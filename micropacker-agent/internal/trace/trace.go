@@ -109,7 +109,7 @@ func (s *session) run(interrupted context.Context, control io.Reader) error {
 	go s.sendSentinel(ctx, ask, cancel)
 	go func() {
 		<-s.started
-		waitForStop(control)
+		s.obey(control)
 		cancel()
 	}()
 	go func() {
@@ -149,12 +149,16 @@ func (s *session) sendSentinel(ctx context.Context, path string, giveUp func()) 
 	}
 }
 
-// waitForStop returns when control says stop, or ends.
-func waitForStop(control io.Reader) {
+// obey does what control says, until it says stop or ends.
+func (s *session) obey(control io.Reader) {
 	lines := bufio.NewScanner(control)
 	for lines.Scan() {
-		if strings.TrimSpace(lines.Text()) == "stop" {
+		word, container, _ := strings.Cut(strings.TrimSpace(lines.Text()), " ")
+		switch word {
+		case "stop":
 			return
+		case "ignore":
+			s.follower.disregard(container)
 		}
 	}
 }

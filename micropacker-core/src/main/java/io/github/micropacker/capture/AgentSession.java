@@ -35,6 +35,18 @@ final class AgentSession implements TraceSession {
     this.origins = origins;
     this.sieve = new EventSieve(origins);
     this.stream = TraceStream.follow(side.stdout(), sieve);
+    origins.tellOthers(this::ignore);
+  }
+
+  /**
+   * Spare the kernel's buffer what other containers do; their events are dropped here in any case.
+   */
+  private void ignore(String container) {
+    try {
+      side.say("ignore " + container);
+    } catch (IOException ignored) {
+      // an agent that is gone is found out by whoever waits for its footer
+    }
   }
 
   /** Wait until events flow. */

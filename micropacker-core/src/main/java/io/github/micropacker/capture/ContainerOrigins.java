@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Learns which containers were made from an image, while they are there to be asked: a container
@@ -29,6 +30,7 @@ final class ContainerOrigins implements AutoCloseable {
   private final Engine engine;
   private final ImageId image;
   private final Subscription created;
+  private volatile Consumer<String> others = container -> {};
 
   /** Begin to learn: of each container that the engine makes from now on. */
   ContainerOrigins(Engine engine, ImageId image) {
@@ -39,6 +41,18 @@ final class ContainerOrigins implements AutoCloseable {
 
   private void learn(ContainerId container) {
     CompletableFuture<Origin> unused = of(container.value());
+  }
+
+  /** Have somebody told of each container, known already or later, that is not of the image. */
+  void tellOthers(Consumer<String> listener) {
+    others = listener;
+    origins.forEach((container, origin) -> tell(container, origin.getNow(Origin.UNKNOWN)));
+  }
+
+  private void tell(String container, Origin origin) {
+    if (origin == Origin.OTHER) {
+      others.accept(container);
+    }
   }
 
   static Thread daemon(Runnable task, String name) {
@@ -54,7 +68,8 @@ final class ContainerOrigins implements AutoCloseable {
         id ->
             CompletableFuture.supplyAsync(() -> ask(id), asker)
                 .completeOnTimeout(Origin.UNKNOWN, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .exceptionally(failure -> Origin.UNKNOWN));
+                .exceptionally(failure -> Origin.UNKNOWN)
+                .whenComplete((origin, failure) -> tell(id, origin)));
   }
 
   private Origin ask(String container) {

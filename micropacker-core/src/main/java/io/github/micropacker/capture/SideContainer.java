@@ -55,7 +55,7 @@ final class SideContainer implements AutoCloseable {
   }
 
   /** Say a line on its standard input. */
-  void say(String line) throws IOException {
+  synchronized void say(String line) throws IOException {
     OutputStream stdin = attachment.stdin();
     stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     stdin.flush();

@@ -122,6 +122,7 @@ class AgentTracerTests {
       Capture capture = session.stop();
       assertThat(capture.paths()).containsExactly("/a", "/d");
       assertThat(capture.containers()).containsExactly("before", "ours");
+      assertThat(agent.ignored).containsExactly("agents", "theirs");
       assertThat(capture.unknownContainers()).isEmpty();
     }
     assertThat(engine.containers).isEmpty();

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** An agent that says what a test tells it to, and ends with a footer when it is told to stop. */
@@ -21,6 +23,10 @@ final class ScriptedAgent implements Attachment {
 
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final OutputStream stdin = new Stdin();
+
+  /** Containers that it was asked to ignore. */
+  final Set<String> ignored = new ConcurrentSkipListSet<>();
+
   private final String footer;
   private String stderr = "";
   private int events;
@@ -109,7 +115,13 @@ final class ScriptedAgent implements Attachment {
 
     @Override
     public void flush() {
-      if (toString(StandardCharsets.UTF_8).equals("stop\n") && !footer.isEmpty()) {
+      String line = toString(StandardCharsets.UTF_8).strip();
+      reset();
+      if (line.startsWith("ignore ")) {
+        ignored.add(line.substring("ignore ".length()));
+        return;
+      }
+      if (line.equals("stop") && !footer.isEmpty()) {
         lines.add(footer.formatted(events));
       }
       lines.add(END);

@@ -27,8 +27,8 @@ var loads = []load{
 	{"stat", "ns", false, "stat of one file", 1.10},
 	{"getppid", "ns", false, "getppid, a call that is not traced", 1.10},
 	{"exec", "ns", false, "vfork, execve and wait", 1.10},
-	{"python", "ms", false, "Python importing 18 modules", 1.10},
-	{"java", "ms", false, "java -version", 1.10},
+	{"python", "ms of processor", false, "Python importing 18 modules", 1.10},
+	{"java", "ms of processor", false, "java -version", 1.10},
 	{"nginx", "requests/s", true, "nginx, 4 connections", 0.97},
 	{"postgres", "transactions/s", true, "pgbench -S, 2 clients", 0.97},
 }

@@ -48,12 +48,13 @@ static __always_inline void move(struct scratch *s, struct task_struct *task)
 
 static __always_inline struct file *file_of(struct task_struct *task, s32 fd)
 {
-	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
+	struct files_struct *files = GET(task, files);
+	struct fdtable *table = files ? GET(files, fdt) : 0;
 	struct file *file = 0;
 
-	if (fd < 0 || (u32)fd >= BPF_CORE_READ(table, max_fds))
+	if (!table || fd < 0 || (u32)fd >= GET(table, max_fds))
 		return 0;
-	bpf_probe_read_kernel(&file, sizeof(file), BPF_CORE_READ(table, fd) + fd);
+	bpf_probe_read_kernel(&file, sizeof(file), GET(table, fd) + fd);
 	return file;
 }
 
@@ -73,18 +74,24 @@ static __always_inline u32 read_string(struct scratch *s)
 	return length > 0 ? length - 1 : 0;
 }
 
-static __always_inline u64 mix_string(struct scratch *s, u64 hash, u32 length)
+/* Mix the string into the hash of what is asked. A function of its own, so that it is verified once. */
+__noinline int mix_string(u32 slot)
 {
-	u64 word;
+	struct scratch *s = scratch_of(slot);
+
+	if (!s)
+		return 0;
+	u32 length = s->ask.length;
+	u64 hash = mix(s->ask.hash, length);
 
 	*(u64 *)&s->data[length & (STRING_MAX - 1)] = 0;
 	for (u32 i = 0; i < STRING_MAX; i += 8) {
 		if (i >= length)
 			break;
-		word = *(u64 *)&s->data[i];
-		hash = mix(hash, word);
+		hash = mix(hash, *(u64 *)&s->data[i]);
 	}
-	return mix(hash, length);
+	s->ask.hash = hash;
+	return 0;
 }
 
 /* Take a place that was reached from current() as the base. */
@@ -159,8 +166,11 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 		file = file_of(task, s->ask.dir);
 	}
 	if (file) {
-		s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
-		s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
+		struct path path = {};
+
+		bpf_core_read(&path, sizeof(path), &file->f_path);
+		s->ask.object_mount = (u64)path.mnt;
+		s->ask.object_dentry = (u64)path.dentry;
 	}
 }
 
@@ -200,7 +210,7 @@ static __always_inline bool is_no_path(struct scratch *s, u32 length)
 }
 
 /* Find out all about the path that is asked for; false if it was told already, or is none. */
-static __always_inline bool is_new(struct scratch *s, struct task_struct *task)
+static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_struct *task)
 {
 	u32 length = read_string(s);
 
@@ -223,7 +233,8 @@ static __always_inline bool is_new(struct scratch *s, struct task_struct *task)
 	hash = mix(hash, s->ask.base_identity);
 	if (s->ask.object_dentry)
 		hash = mix_dentry(hash, s->ask.object_dentry);
-	s->ask.hash = mix_string(s, hash, length);
+	s->ask.hash = hash;
+	mix_string(slot);
 	return !is_told(s->ask.hash);
 }
 

@@ -51,9 +51,20 @@ struct walk {
 	u32 reached;
 };
 
+/* Where a tour through the mounts of a namespace stands. */
+struct tour {
+	u64 top;
+	u64 mount;
+	u64 next;
+	u64 head;
+	u32 done;
+	u32 broken;
+};
+
 struct scratch {
 	struct ask ask;
 	struct walk walk;
+	struct tour tour;
 	struct container container;
 	struct record record;
 	u8 data[DATA_MASK + 1 + STRING_MAX + NAME_SIZE];

@@ -109,7 +109,7 @@ __noinline int trace_path(u32 slot)
 	struct scratch *s = scratch_of(slot);
 	struct task_struct *task = current();
 
-	if (s && is_new(s, task))
+	if (s && is_new(s, slot, task))
 		tell_path(slot);
 	return 0;
 }

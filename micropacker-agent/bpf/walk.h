@@ -8,7 +8,7 @@
 
 #define WALK_STEPS 64
 #define WALK_ROUNDS 34 /* 34 times 64 names are more than a path of 4,096 bytes can have */
-#define MOUNT_STEPS 1024
+#define MOUNT_ROUNDS 64
 #define CGROUP_NAMES 12
 
 /*
@@ -132,7 +132,45 @@ __noinline int tell_mount(u32 slot, u64 address)
 	return tell(s, offset);
 }
 
-/* Tell all mounts of the task's namespace, depth first, as the kernel's own next_mnt does. */
+/* Go on to the next mount of a tree, depth first, as the kernel's own next_mnt does. False: it was the last. */
+static __always_inline bool mount_step(struct scratch *s, u32 slot)
+{
+	u64 child = bpf_core_field_offset(struct mount, mnt_child);
+	u64 children = bpf_core_field_offset(struct mount, mnt_mounts);
+	struct mount *mount = (struct mount *)s->tour.mount;
+
+	if (s->tour.next != s->tour.head) {
+		mount = (struct mount *)(s->tour.next - child);
+		if (!tell_mount(slot, (u64)mount))
+			s->tour.broken = 1;
+		s->tour.next = (u64)BPF_CORE_READ(mount, mnt_mounts.next);
+	} else {
+		if ((u64)mount == s->tour.top)
+			return false;
+		s->tour.next = (u64)BPF_CORE_READ(mount, mnt_child.next);
+		mount = BPF_CORE_READ(mount, mnt_parent);
+	}
+	s->tour.mount = (u64)mount;
+	s->tour.head = (u64)mount + children;
+	return true;
+}
+
+/* Take up to WALK_STEPS steps. A function of its own, so that it is verified once. */
+__noinline int tour_some(u32 slot)
+{
+	struct scratch *s = scratch_of(slot);
+
+	if (!s)
+		return 0;
+	for (int i = 0; i < WALK_STEPS; i++)
+		if (!mount_step(s, slot)) {
+			s->tour.done = 1;
+			break;
+		}
+	return 0;
+}
+
+/* Tell all mounts of the task's namespace. */
 __noinline int tell_mounts(u32 slot)
 {
 	struct scratch *s = scratch_of(slot);
@@ -140,34 +178,21 @@ __noinline int tell_mounts(u32 slot)
 	if (!s)
 		return 0;
 	struct mount *top = top_mount(current());
-	struct mount *mount = top;
-	u64 child = bpf_core_field_offset(struct mount, mnt_child);
-	u64 children = bpf_core_field_offset(struct mount, mnt_mounts);
-	u64 first = (u64)BPF_CORE_READ(mount, mnt_mounts.next);
-	u64 head = (u64)mount + children;
-	bool down = true, whole = true;
 
-	whole &= tell_mount(slot, (u64)mount);
-	for (int i = 0; i < MOUNT_STEPS; i++) {
-		if (first != head) {
-			mount = (struct mount *)(first - child);
-			whole &= tell_mount(slot, (u64)mount);
-			head = (u64)mount + children;
-			first = (u64)BPF_CORE_READ(mount, mnt_mounts.next);
-			continue;
-		}
-		if (mount == top) {
-			down = false;
+	s->tour.top = s->tour.mount = (u64)top;
+	s->tour.next = (u64)BPF_CORE_READ(top, mnt_mounts.next);
+	s->tour.head = (u64)top + bpf_core_field_offset(struct mount, mnt_mounts);
+	s->tour.done = 0;
+	s->tour.broken = !tell_mount(slot, (u64)top);
+	for (int i = 0; i < MOUNT_ROUNDS; i++) {
+		tour_some(slot);
+		if (s->tour.done)
 			break;
-		}
-		first = (u64)BPF_CORE_READ(mount, mnt_child.next);
-		mount = BPF_CORE_READ(mount, mnt_parent);
-		head = (u64)mount + children;
 	}
 	s->record.kind = RECORD_MOUNTS;
 	s->record.base_len = s->record.object_len = 0;
-	s->record.flags = down ? TRUNCATED : 0;
-	return tell(s, 0) && whole;
+	s->record.flags = s->tour.done ? 0 : TRUNCATED;
+	return tell(s, 0) && !s->tour.broken;
 }
 
 static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)

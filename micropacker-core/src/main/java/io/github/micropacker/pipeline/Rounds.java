@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
@@ -40,7 +41,14 @@ final class Rounds {
 
   private Trial begin(Proof proof) {
     Target target = proof.target();
-    Image micro = engine.inspect(target.micro().inTaggedForm());
+    Image micro =
+        engine
+            .findImage(target.micro().inTaggedForm())
+            .orElseThrow(
+                () ->
+                    new MicropackerException(
+                        "cannot verify micro image '%s': the engine does not have it; run the goal pack before"
+                            .formatted(target.micro())));
     TracedRun run = runs.start(micro, target.micro(), target, proof.tracing());
     return new Trial(target, proof.original(), micro, run);
   }

@@ -42,16 +42,25 @@ final class Runs {
   /** Listen, then start the target's container from an image if the target has a plan for one. */
   TracedRun start(Image image, ImageReference name, Target target, Tracing tracing) {
     RunScope scope = open();
+    TraceSession session = null;
     boolean started = false;
     try {
-      TraceSession session = tracing.tracer().start(request(image, scope, target, tracing));
+      session = tracing.tracer().start(request(image, scope, target, tracing));
       log.tracing(name, tracing.name());
       TracedRun run = new TracedRun(engine, scope, session, container(name, target, scope));
       started = true;
       return run;
     } finally {
       if (!started) {
-        scope.close();
+        closeBoth(session, scope);
+      }
+    }
+  }
+
+  private static void closeBoth(@Nullable TraceSession session, RunScope scope) {
+    try (scope) {
+      if (session != null) {
+        session.close();
       }
     }
   }

@@ -52,8 +52,8 @@ record TestProperties(SortedMap<String, String> values) {
     return names;
   }
 
-  /** {@code 8000} for {@code 8000/tcp}, {@code 53/udp} as it is. */
+  /** {@code 8000} for {@code 8000/tcp}, {@code 53.udp} for {@code 53/udp}. */
   private static String number(String containerPort) {
-    return containerPort.replaceAll("/tcp$", "");
+    return containerPort.replaceAll("/tcp$", "").replace('/', '.');
   }
 }

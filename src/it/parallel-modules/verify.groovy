@@ -1,0 +1,11 @@
+import groovy.json.JsonSlurper
+
+['left', 'right'].each { module ->
+  def workspace = new File(basedir, "$module/target/micropacker/it-$module-1")
+  def proof = new JsonSlurper().parse(new File(workspace, 'verification.json'))
+  assert proof.passed && proof.micro == "it/$module:1-micro".toString()
+
+  def pages = new File(workspace, 'files.txt').readLines().findAll { it =~ /(left|right).html/ }
+  assert pages == ["/var/www/html/${module}.html".toString()]
+}
+assert !new File(basedir, 'build.log').text.contains('not marked @threadSafe')

@@ -56,6 +56,16 @@ public record ImageReference(String repository, String tag, String digest)
     return tag.isEmpty() && digest.isEmpty() ? withTag("latest") : this;
   }
 
+  /** Whether an engine takes both for the same name, however much of it is written. */
+  public boolean sharesNameWith(ImageReference other) {
+    return fullName().equals(other.fullName());
+  }
+
+  private String fullName() {
+    String path = repository.replaceFirst("^(?:index\\.)?docker\\.io/", "");
+    return path.replaceFirst("^library/", "") + ":" + inTaggedForm().tag();
+  }
+
   @Override
   public int compareTo(ImageReference other) {
     return toString().compareTo(other.toString());

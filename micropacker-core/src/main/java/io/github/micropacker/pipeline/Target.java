@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.target.RunPlan;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,21 @@ public record Target(
     ImageReference micro,
     @Nullable RunPlan run,
     PackOptions options,
-    Workspace workspace) {}
+    Workspace workspace) {
+
+  public Target {
+    if (micro.sharesNameWith(image)) {
+      throw refused(image, micro, "it is that of the image itself, which would lose it");
+    }
+    if (!micro.digest().isEmpty()) {
+      throw refused(image, micro, "it is not of the form repository:tag");
+    }
+  }
+
+  private static MicropackerException refused(
+      ImageReference image, ImageReference micro, String why) {
+    return new MicropackerException(
+        "cannot give the micro image of '%s' the name '%s': %s; set micropacker.microImage to another"
+            .formatted(image, micro, why));
+  }
+}

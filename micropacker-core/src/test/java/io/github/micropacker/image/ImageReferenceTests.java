@@ -58,6 +58,19 @@ class ImageReferenceTests {
     assertThat(ImageReference.of("web@" + DIGEST).inTaggedForm()).hasToString("web@" + DIGEST);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "web, web:latest, true",
+    "docker.io/library/web:1, web:1, true",
+    "index.docker.io/acme/web:1, acme/web:1, true",
+    "web:1, web:2, false",
+    "acme/web:1, web:1, false",
+    "registry.example/web:1, web:1, false"
+  })
+  void sharesNameWithKnowsWhatNeedsNotBeWritten(String one, String other, boolean shares) {
+    assertThat(ImageReference.of(one).sharesNameWith(ImageReference.of(other))).isEqualTo(shares);
+  }
+
   @Test
   void withTagDropsDigest() {
     assertThat(ImageReference.of("web:1@" + DIGEST).withTag("micro")).hasToString("web:micro");

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -127,22 +128,30 @@ func (o *packOptions) check() error {
 		return usageError{errors.New("cannot pack without a name for the tar: -o is empty")}
 	}
 	if !slices.Contains(granularities, o.granularity) {
-		return usageError{fmt.Errorf("cannot keep by '%s': there is no such granularity; choose file, module or package", o.granularity)}
+		return usageError{fmt.Errorf("cannot keep by '%s': there is no such granularity; choose file, module or package by -granularity", o.granularity)}
 	}
 	if o.fresh.IsZero() != o.freshAs.IsZero() {
 		return usageError{errors.New("cannot use -fresh without -fresh-as, nor the other way round; give both or none")}
 	}
-	for _, pattern := range slices.Concat(o.include, o.exclude) {
-		if err := selection.CheckPattern(pattern); err != nil {
-			return usageError{err}
-		}
+	if err := cmp.Or(checkPatterns("-include", o.include), checkPatterns("-exclude", o.exclude)); err != nil {
+		return err
 	}
 	if err := selection.CheckRuntimes(o.noCompanion); err != nil {
 		return usageError{err}
 	}
 	var err error
 	if o.keepSets, err = selection.ParseKeepSets(o.keep); err != nil {
-		return usageError{err}
+		return usageError{fmt.Errorf("%w; correct -keep", err)}
+	}
+	return nil
+}
+
+// checkPatterns refuses patterns that cannot be read, and names the flag that brought them.
+func checkPatterns(flag string, patterns []string) error {
+	for _, pattern := range patterns {
+		if err := selection.CheckPattern(pattern); err != nil {
+			return usageError{fmt.Errorf("%w; correct %s", err, flag)}
+		}
 	}
 	return nil
 }

@@ -38,6 +38,9 @@ public record PackRequest(
   /** Say of our own files in the container where they come from. */
   String inOurNames(String sentence) {
     String named = sentence;
+    for (FilePath output : List.of(AgentFiles.tar(workplace()), AgentFiles.manifest(workplace()))) {
+      named = named.replace("'" + output + "'", "'" + output + "' on the Docker host");
+    }
     for (int i = 0; i < captures.size(); i++) {
       named =
           named.replace(

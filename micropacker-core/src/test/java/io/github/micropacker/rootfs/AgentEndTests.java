@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.micropacker.MicropackerException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests for {@link AgentEnd}. */
 class AgentEndTests {
@@ -34,6 +36,33 @@ class AgentEndTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> end.check(REQUEST))
         .withMessage("cannot read the list 'target/capture.jsonl': x");
+  }
+
+  @Test
+  void checkTellsOnWhoseDiskTheAgentWrites() {
+    AgentEnd end =
+        new AgentEnd(
+            1,
+            "micropacker: cannot write '/.micropacker-r1/rootfs.tar': no space left; is it full?");
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> end.check(REQUEST))
+        .withMessage(
+            "cannot write '/.micropacker-r1/rootfs.tar' on the Docker host: no space left; is it full?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-keep, micropacker.keep",
+    "-granularity, micropacker.granularity",
+    "-include, micropacker.includes",
+    "-exclude, micropacker.excludes",
+    "-other, -other"
+  })
+  void checkNamesTheParameterOfAFlag(String flag, String parameter) {
+    AgentEnd end = new AgentEnd(2, "micropacker: cannot do 'x -keep': no; correct " + flag + "\n");
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> end.check(REQUEST))
+        .withMessage("cannot do 'x -keep': no; correct " + parameter);
   }
 
   @Test

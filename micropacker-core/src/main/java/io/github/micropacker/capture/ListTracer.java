@@ -18,8 +18,9 @@ public final class ListTracer implements Tracer {
   public TraceSession start(TraceRequest request) {
     if (!Files.isRegularFile(file)) {
       throw new MicropackerException(
-          "cannot read list '%s': there is no such file; write one path a line into it, or name another by -Dmicropacker.files"
-              .formatted(file));
+          "cannot read list '%s': %s; write one path a line into it, or name another by -Dmicropacker.files"
+              .formatted(
+                  file, Files.exists(file) ? "it is no regular file" : "there is no such file"));
     }
     Capture capture = CaptureReader.read(file).of(request.image());
     if (capture.paths().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.FileEvent;
 import io.github.micropacker.capture.Operation;
@@ -7,6 +8,7 @@ import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.target.RunPlan;
+import io.github.micropacker.rootfs.PackPolicy;
 import io.github.micropacker.verification.UnprovedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +20,37 @@ final class CaptureCheck {
   private final ImageReference reference;
   private final Image image;
   private final @Nullable RunPlan plan;
+  private final boolean allowLost;
 
-  private CaptureCheck(String aim, ImageReference reference, Image image, @Nullable RunPlan plan) {
+  private CaptureCheck(
+      String aim,
+      ImageReference reference,
+      Image image,
+      @Nullable RunPlan plan,
+      boolean allowLost) {
     this.aim = aim;
     this.reference = reference;
     this.image = image;
     this.plan = plan;
+    this.allowLost = allowLost;
   }
 
   /** Check what was seen of an original before it is packed. */
   static CaptureCheck ofOriginal(Target target, Image image) {
-    return new CaptureCheck("select files for", target.image(), image, target.run());
+    PackPolicy policy = target.options().policy();
+    return new CaptureCheck(
+        "select files for", target.image(), image, target.run(), policy.allowLost());
   }
 
   /** Check what was seen of a micro image whose tests passed. */
   static CaptureCheck ofMicro(Target target, Image image) {
-    return new CaptureCheck("accept micro image", target.micro(), image, target.run());
+    return new CaptureCheck("accept micro image", target.micro(), image, target.run(), true);
   }
 
-  /** Refuse a capture of another image, an empty one, and one in which the program never ran. */
+  /**
+   * Refuse a capture of another image, an empty one, one that is not all that happened, and one in
+   * which the program never ran.
+   */
   void check(Capture capture) {
     String of = capture.header().image();
     if (!of.isEmpty() && !of.equals(image.id().value())) {
@@ -48,6 +62,11 @@ final class CaptureCheck {
       throw new UnprovedException(
           "cannot %s '%s': the capture is empty; do your integration tests call the container started by micropacker:start, or start one of this image?"
               .formatted(aim, reference));
+    }
+    if (capture.lost() > 0 && !allowLost) {
+      throw new MicropackerException(
+          "cannot %s '%s': its capture says that %d events were lost; trace again with a larger micropacker.buffer, or accept the loss by micropacker.failOnLost=false"
+              .formatted(aim, reference, capture.lost()));
     }
     if (!capture.header().tracer().equals("list")) {
       checkProgram(capture);

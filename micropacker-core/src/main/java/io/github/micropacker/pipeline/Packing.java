@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureReader;
 import io.github.micropacker.capture.CaptureWriter;
@@ -42,6 +43,9 @@ final class Packing {
     Image image = engine.inspect(target.image().inTaggedForm());
     Capture capture = capture(target, image);
     CaptureCheck.ofOriginal(target, image).check(capture);
+    if (target.options().files() != null) {
+      CaptureWriter.write(capture, target.workspace().capture());
+    }
     log.packing(target.image());
     return pack(image, target, capture);
   }
@@ -90,12 +94,16 @@ final class Packing {
   private static Capture capture(Target target, Image image) {
     Path files = target.options().files();
     Workspace workspace = target.workspace();
-    if (files == null) {
-      return CaptureReader.read(workspace.capture());
+    if (files != null) {
+      return new ListTracer(files)
+          .start(TraceRequest.of(image, Map.of(), workspace.directory()))
+          .stop();
     }
-    TraceRequest request = TraceRequest.of(image, Map.of(), workspace.directory());
-    Capture capture = new ListTracer(files).start(request).stop();
-    CaptureWriter.write(capture, workspace.capture());
-    return capture;
+    if (!Files.exists(workspace.capture())) {
+      throw new MicropackerException(
+          "cannot pack '%s': no run of it left a capture '%s'; run the goals start and stop first, as mvn verify does, or name a list by micropacker.files"
+              .formatted(target.image(), workspace.capture()));
+    }
+    return CaptureReader.read(workspace.capture());
   }
 }

@@ -3,6 +3,7 @@ package io.github.micropacker.pipeline;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureHeader;
 import io.github.micropacker.capture.FileEvent;
@@ -78,6 +79,25 @@ class CaptureCheckTests {
     assertThatExceptionOfType(UnprovedException.class)
         .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(other))
         .withMessageEndingWith("run the goals start and stop again");
+  }
+
+  @Test
+  void checkWhenEventsWereLostNamesTheParametersThatHelp() {
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(withLost()))
+        .withMessage(
+            "cannot select files for 'acme/web:1.2': its capture says that 5 events were lost; trace again with a larger micropacker.buffer, or accept the loss by micropacker.failOnLost=false");
+  }
+
+  @Test
+  void checkWhenMicroRunLostEventsIsContentForItsTestsAreTheProof() {
+    assertThatCode(() -> CaptureCheck.ofMicro(TARGET, image(null)).check(withLost()))
+        .doesNotThrowAnyException();
+  }
+
+  private static Capture withLost() {
+    Capture whole = capture("ebpf", "", exec("/app"));
+    return new Capture(whole.header(), whole.events(), whole.syscalls(), 5, 0);
   }
 
   private static void check(@Nullable List<String> entrypoint, String tracer, FileEvent... events) {

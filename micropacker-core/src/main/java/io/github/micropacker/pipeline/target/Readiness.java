@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 final class Readiness {
 
   private static final Duration STEP = Duration.ofMillis(100);
+
+  /** Programs that lack something say so at once; nobody waits for one that may yet die. */
+  private static final Duration FIRST_MOMENT = Duration.ofMillis(300);
+
   private static final int LAST_LINES = 20;
 
   private final Engine engine;
@@ -26,6 +30,7 @@ final class Readiness {
   void await(RunningTarget target, RunPlan plan) {
     long end = pause.nanos() + plan.timeout().toNanos();
     if (plan.waits().isEmpty()) {
+      pause.sleep(FIRST_MOMENT);
       checkAlive(target, engine.inspect(target.container()), "it was asked anything");
     }
     for (WaitCondition condition : plan.waits()) {
@@ -39,6 +44,7 @@ final class Readiness {
       if (probe.holds(condition, target, plan, container)) {
         return;
       }
+      checkHealth(target, condition, container);
       if (!(condition instanceof WaitCondition.Exit) || ended(container)) {
         checkAlive(target, container, condition + " came true");
       }
@@ -46,6 +52,15 @@ final class Readiness {
         throw timedOut(target, condition, plan, container);
       }
       pause.sleep(STEP);
+    }
+  }
+
+  private static void checkHealth(
+      RunningTarget target, WaitCondition condition, Container container) {
+    if (condition instanceof WaitCondition.Healthy && container.health().equals("none")) {
+      throw new MicropackerException(
+          "cannot wait until the container of '%s' is healthy: its image has no health check; take <healthy> out of <wait>, or add a HEALTHCHECK to the image"
+              .formatted(target.image()));
     }
   }
 

@@ -45,20 +45,13 @@ public final class TargetRunner {
     try {
       engine.start(id);
     } catch (EngineException ex) {
-      throw isPortInUse(ex) ? portInUse(image, ex) : ex;
+      throw new MicropackerException(inUsersTerms(String.valueOf(ex.getMessage()), image, id), ex);
     }
   }
 
-  private static boolean isPortInUse(EngineException ex) {
-    String message = String.valueOf(ex.getMessage());
-    return message.contains("port is already allocated")
-        || message.contains("address already in use");
-  }
-
-  private static MicropackerException portInUse(ImageReference image, EngineException ex) {
-    return new MicropackerException(
-        "cannot start a container of '%s': a port of the host is in use (%s); free it, or leave the host's port out of <port> to get a free one"
-            .formatted(image, ex.getMessage()),
-        ex);
+  /** Users know their images, not the ids of containers that never ran. */
+  private static String inUsersTerms(String message, ImageReference image, ContainerId id) {
+    return message.replace(
+        "container '%s'".formatted(id.inShortForm()), "a container of '%s'".formatted(image));
   }
 }

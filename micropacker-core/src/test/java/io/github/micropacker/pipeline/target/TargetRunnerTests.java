@@ -7,6 +7,7 @@ import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.engine.FakeProgram;
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +64,8 @@ class TargetRunnerTests {
     start(SERVES, plan(List.of("8080:80")));
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(SERVES, plan(List.of("8080:80"))))
-        .withMessageStartingWith(
-            "cannot start a container of 'acme/web:1.2': a port of the host is in use")
-        .withMessageEndingWith("leave the host's port out of <port> to get a free one");
+        .withMessageStartingWith("cannot start a container of 'acme/web:1.2': Docker answered 500")
+        .withMessageEndingWith("name another in <ports> of <run>, or none for a free one");
   }
 
   @Test
@@ -75,6 +75,24 @@ class TargetRunnerTests {
         .isThrownBy(() -> start(DIES, plan(List.of(), log)))
         .withMessage(
             "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before log 'ready' came true; correct <run>, or the image; its last lines:\n  | no configuration");
+  }
+
+  @Test
+  void startWhenContainerDiesAtOnceThrowsExceptionWithoutAnyWait() {
+    engine.withProgram(COMMAND, DIES);
+    TargetRunner runner = new TargetRunner(engine, new Readiness(engine, new PauseToTheEnd()));
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> runner.start(IMAGE, plan(List.of()), Map.of("run", "r1")))
+        .withMessage(
+            "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before it was asked anything; correct <run>, or the image; its last lines:\n  | no configuration");
+  }
+
+  @Test
+  void startWhenHealthIsAwaitedOfImageWithoutCheckThrowsException() {
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> start(SERVES, plan(List.of(), new WaitCondition.Healthy())))
+        .withMessage(
+            "cannot wait until the container of 'acme/web:1.2' is healthy: its image has no health check; take <healthy> out of <wait>, or add a HEALTHCHECK to the image");
   }
 
   @Test
@@ -127,6 +145,23 @@ class TargetRunnerTests {
         null,
         List.of(waits),
         Duration.ofSeconds(60));
+  }
+
+  /** Sleeps until every container has ended. */
+  private final class PauseToTheEnd implements Pause {
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      engine
+          .containers(new Label("run", "r1"))
+          .forEach(
+              container -> assertThat(engine.await(container, Duration.ofMinutes(1))).isPresent());
+    }
   }
 
   /** A clock that goes a hundred times faster than time. */

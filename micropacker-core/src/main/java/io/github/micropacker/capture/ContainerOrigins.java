@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class ContainerOrigins implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
   private final Map<String, CompletableFuture<Origin>> origins = new ConcurrentHashMap<>();
   private final ExecutorService asker =
@@ -84,12 +85,22 @@ final class ContainerOrigins implements AutoCloseable {
     return !ours && container.image().equals(image) ? Origin.IMAGE : Origin.OTHER;
   }
 
+  /** Whoever closes the engine next cuts off no question that is still open. */
   @Override
   public void close() {
     try {
       created.close();
     } finally {
       asker.shutdown();
+      awaitAnswers();
+    }
+  }
+
+  private void awaitAnswers() {
+    try {
+      boolean unused = asker.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException ex) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -73,11 +73,11 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
 
   /** Patterns of files to keep in any case, for example {@code /opt/app/plugins/**}. */
   @Parameter(property = "micropacker.includes")
-  private List<String> includes = List.of();
+  private List<@Nullable String> includes = List.of();
 
   /** Patterns of files to leave out in any case, for example {@code /usr/share/doc/**}. */
   @Parameter(property = "micropacker.excludes")
-  private List<String> excludes = List.of();
+  private List<@Nullable String> excludes = List.of();
 
   /**
    * How much a touched file brings: itself ({@code file}), its {@code module} or {@code package}.
@@ -93,6 +93,7 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
 
   /** The images to make small, at least one. */
   List<NamedTarget> targets() {
+    Tracings.check(tracer, buffer);
     return new Targets(
             base(),
             new Policies(keep, includes, excludes, granularity, outputTimestamp, !failOnLost),

@@ -60,10 +60,19 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
     try {
       run();
     } catch (UnprovedException ex) {
-      throw new MojoFailureException(ex.getMessage(), ex);
+      throw asDetail(ex, new MojoFailureException(ex.getMessage()));
     } catch (MicropackerException ex) {
-      throw new MojoExecutionException(ex.getMessage(), ex);
+      throw asDetail(ex, new MojoExecutionException(ex.getMessage()));
     }
+  }
+
+  /**
+   * Attach the whole story, which {@code mvn -e} shows. It is no cause, for Maven adds the words of
+   * every cause to our sentence.
+   */
+  private static <T extends Exception> T asDetail(MicropackerException story, T failure) {
+    failure.addSuppressed(story);
+    return failure;
   }
 
   /** Do what the goal is for. */

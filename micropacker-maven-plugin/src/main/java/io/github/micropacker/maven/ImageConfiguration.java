@@ -27,10 +27,10 @@ public class ImageConfiguration {
   @Parameter private @Nullable String keep;
 
   /** Patterns of files to keep in any case, besides those for all images. */
-  @Parameter private List<String> includes = List.of();
+  @Parameter private List<@Nullable String> includes = List.of();
 
   /** Patterns of files to leave out in any case, besides those for all images. */
-  @Parameter private List<String> excludes = List.of();
+  @Parameter private List<@Nullable String> excludes = List.of();
 
   /** The short form: what is said at the top level. */
   static ImageConfiguration single(
@@ -66,11 +66,11 @@ public class ImageConfiguration {
     return keep;
   }
 
-  List<String> includes() {
+  List<@Nullable String> includes() {
     return includes;
   }
 
-  List<String> excludes() {
+  List<@Nullable String> excludes() {
     return excludes;
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the user wants kept, for all images and for each. */
 record Policies(
     String keep,
-    List<String> includes,
-    List<String> excludes,
+    List<@Nullable String> includes,
+    List<@Nullable String> excludes,
     String granularity,
     @Nullable String timestamp,
     boolean allowLost) {
@@ -22,8 +22,8 @@ record Policies(
     String own = image.keep();
     return new PackPolicy(
         own == null ? keep : own,
-        joined(includes, image.includes()),
-        joined(excludes, image.excludes()),
+        joined("includes", includes, image.includes()),
+        joined("excludes", excludes, image.excludes()),
         granularity,
         true,
         null,
@@ -31,8 +31,21 @@ record Policies(
         allowLost);
   }
 
-  private static List<String> joined(List<String> all, List<String> own) {
-    return Stream.concat(all.stream(), own.stream()).toList();
+  private static List<String> joined(
+      String parameter, List<@Nullable String> all, List<@Nullable String> own) {
+    return Stream.concat(all.stream(), own.stream())
+        .map(pattern -> checked(parameter, pattern))
+        .toList();
+  }
+
+  /** Maven reads an empty element as null. */
+  private static String checked(String parameter, @Nullable String pattern) {
+    if (pattern == null || pattern.isEmpty()) {
+      throw new MicropackerException(
+          "cannot read a pattern of <%s>: it is empty; write one, as /usr/share/doc/**, or leave its element out"
+              .formatted(parameter));
+    }
+    return pattern;
   }
 
   /** As Maven's own plugins read it: seconds, a time with its offset, or one letter for none. */

@@ -18,16 +18,16 @@ public class RunConfiguration {
    * Ports to reach from the tests: {@code 8000} on a free port of the host, {@code 8080:80}, or
    * {@code my.port:8000}, where the property says the host's port or, when unset, learns it.
    */
-  @Parameter private List<String> ports = List.of();
+  @Parameter private List<@Nullable String> ports = List.of();
 
   /** Environment variables, each as an element of its own name. */
   @Parameter private Map<String, String> env = Map.of();
 
   /** Replaces the image's entrypoint, one element an argument. */
-  @Parameter private @Nullable List<String> entrypoint;
+  @Parameter private @Nullable List<@Nullable String> entrypoint;
 
   /** Replaces the image's command, one element an argument. */
-  @Parameter private @Nullable List<String> command;
+  @Parameter private @Nullable List<@Nullable String> command;
 
   /** What must be true before the tests begin. */
   @Parameter private @Nullable WaitConfiguration wait;
@@ -39,12 +39,27 @@ public class RunConfiguration {
    */
   RunPlan plan(UnaryOperator<String> properties) {
     List<PortRequest> requests =
-        ports.stream().map(PortRequest::of).map(port -> resolved(port, properties)).toList();
+        texts(ports).stream().map(PortRequest::of).map(port -> resolved(port, properties)).toList();
     Map<String, String> variables = new TreeMap<>();
     env.forEach((name, value) -> variables.put(name, value == null ? "" : value));
     List<WaitCondition> waits = wait == null ? List.of() : wait.conditions();
     Duration timeout = wait == null ? RunPlan.STANDARD_TIMEOUT : wait.patience();
-    return new RunPlan(requests, new TreeMap<>(variables), entrypoint, command, waits, timeout);
+    return new RunPlan(
+        requests,
+        new TreeMap<>(variables),
+        arguments(entrypoint),
+        arguments(command),
+        waits,
+        timeout);
+  }
+
+  private static @Nullable List<String> arguments(@Nullable List<@Nullable String> elements) {
+    return elements == null ? null : texts(elements);
+  }
+
+  /** Maven reads an empty element as null; here it is the empty text that it looks like. */
+  private static List<String> texts(List<@Nullable String> elements) {
+    return elements.stream().map(text -> text == null ? "" : text).toList();
   }
 
   private static PortRequest resolved(PortRequest port, UnaryOperator<String> properties) {

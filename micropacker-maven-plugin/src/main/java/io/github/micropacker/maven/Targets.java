@@ -9,7 +9,6 @@ import io.github.micropacker.pipeline.Workspace;
 import io.github.micropacker.pipeline.target.RunPlan;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,19 +80,28 @@ final class Targets {
     }
   }
 
+  /** No two images may write to the same place, nor one become what another is made of. */
   private static List<NamedTarget> checked(List<NamedTarget> targets) {
-    Set<Object> seen = new HashSet<>();
+    Set<String> taken = new HashSet<>();
     for (NamedTarget named : targets) {
-      Target target = named.target();
-      List<Object> own =
-          new ArrayList<>(List.of(named.prefix(), target.micro(), target.workspace()));
-      own.removeIf(seen::add);
-      if (!own.isEmpty()) {
-        throw new MicropackerException(
-            "cannot tell images apart: '%s' shares '%s' with another of <images>; give it an <alias> or <microImage> of its own"
-                .formatted(target.image(), own.get(0)));
+      for (String claim : claims(named)) {
+        if (!taken.add(claim)) {
+          throw new MicropackerException(
+              "cannot tell images apart: '%s' has the %s of another of <images>; give each a <name>, an <alias> and a <microImage> of its own"
+                  .formatted(named.target().image(), claim));
+        }
       }
     }
     return targets;
+  }
+
+  private static List<String> claims(NamedTarget named) {
+    Target target = named.target();
+    String alias = named.prefix().substring(PREFIX.length(), named.prefix().length() - 1);
+    return List.of(
+        "name '%s'".formatted(target.image().inTaggedForm()),
+        "name '%s'".formatted(target.micro().inTaggedForm()),
+        "alias '%s'".formatted(alias),
+        "directory '%s'".formatted(target.workspace().directory()));
   }
 }

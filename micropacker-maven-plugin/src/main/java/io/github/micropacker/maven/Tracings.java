@@ -9,9 +9,30 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Tracing;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Finds the tracer that the user names. */
 record Tracings(Engine engine, String tracer, long buffer) {
+
+  private static final List<String> NAMES = List.of("auto", "ebpf", "sysdig", "list");
+
+  /** Refuse a name that is none, also for goals that trace nothing. */
+  static void check(String tracer, long buffer) {
+    if (!NAMES.contains(tracer)) {
+      throw unknown(tracer);
+    }
+    if (buffer < 0) {
+      throw new MicropackerException(
+          "cannot trace with a buffer of '%d' bytes: it is less than none; set micropacker.buffer to a number of bytes, or to 0"
+              .formatted(buffer));
+    }
+  }
+
+  private static MicropackerException unknown(String tracer) {
+    return new MicropackerException(
+        "cannot trace with '%s': there is no such tracer; set micropacker.tracer to auto, ebpf, sysdig or list"
+            .formatted(tracer));
+  }
 
   Tracing of(Target target) {
     Path files = target.options().files();
@@ -27,10 +48,7 @@ record Tracings(Engine engine, String tracer, long buffer) {
         }
         yield list(files);
       }
-      default ->
-          throw new MicropackerException(
-              "cannot trace '%s' with tracer '%s': there is none of that name; set micropacker.tracer to auto, ebpf, sysdig or list"
-                  .formatted(target.image(), tracer));
+      default -> throw unknown(tracer);
     };
   }
 

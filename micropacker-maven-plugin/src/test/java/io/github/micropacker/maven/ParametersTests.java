@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Tests for what goals read from a POM. */
@@ -83,7 +84,77 @@ class ParametersTests {
   void imagesOfOneAliasAreRefused(PackMojo mojo) {
     assertRefused(
         mojo,
-        "cannot tell images apart: 'other/web:1.2' shares 'micropacker.web.' with another of <images>; give it an <alias> or <microImage> of its own");
+        "cannot tell images apart: 'other/web:1.2' has the alias 'web' of another of <images>; give each a <name>, an <alias> and a <microImage> of its own");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "micro-is-another.xml")
+  void microImageThatWouldReplaceAnotherImageIsRefused(PackMojo mojo) {
+    assertRefused(
+        mojo,
+        "cannot tell images apart: 'acme/db:1' has the name 'acme/db:1' of another of <images>; give each a <name>, an <alias> and a <microImage> of its own");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "one-image.xml")
+  @MojoParameter(name = "tracer", value = "nonsense")
+  void tracerThatIsNoneIsRefusedByEveryGoal(PackMojo mojo) {
+    assertRefused(
+        mojo,
+        "cannot trace with 'nonsense': there is no such tracer; set micropacker.tracer to auto, ebpf, sysdig or list");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "one-image.xml")
+  @MojoParameter(name = "buffer", value = "-1")
+  void bufferBelowNothingIsRefused(PackMojo mojo) {
+    assertRefused(
+        mojo,
+        "cannot trace with a buffer of '-1' bytes: it is less than none; set micropacker.buffer to a number of bytes, or to 0");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "empty-port.xml")
+  void emptyPortIsRefused(PackMojo mojo) {
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(mojo::targets)
+        .withMessageStartingWith("cannot read port ''");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "empty-pattern.xml")
+  void emptyPatternIsRefused(PackMojo mojo) {
+    assertRefused(
+        mojo,
+        "cannot read a pattern of <excludes>: it is empty; write one, as /usr/share/doc/**, or leave its element out");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "empty-argument.xml")
+  void emptyArgumentIsAnArgument(PackMojo mojo) {
+    RunPlan plan = Objects.requireNonNull(mojo.targets().get(0).target().run());
+    assertThat(plan.command()).isEqualTo(List.of(""));
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "no-patience.xml")
+  void timeoutBelowASecondIsRefused(PackMojo mojo) {
+    assertRefused(
+        mojo,
+        "cannot wait '-5' seconds: it is not between 1 and 86400; set <timeout> of <wait> to such a number");
+  }
+
+  @Test
+  @InjectMojo(goal = "pack", pom = POMS + "nothing.xml")
+  void failureIsOneSentenceWithItsStoryAside(PackMojo mojo) {
+    assertThatExceptionOfType(MojoExecutionException.class)
+        .isThrownBy(mojo::execute)
+        .withMessage("cannot choose an image: none is named; set <image> or -Dmicropacker.image")
+        .withNoCause()
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .hasOnlyElementsOfType(MicropackerException.class));
   }
 
   @Test

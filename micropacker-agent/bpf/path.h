@@ -74,24 +74,41 @@ static __always_inline u32 read_string(struct scratch *s)
 	return length > 0 ? length - 1 : 0;
 }
 
-/* Mix the string into the hash of what is asked. A function of its own, so that it is verified once. */
-__noinline int mix_string(u32 slot)
+#define SHORT 64
+
+/* Mix the rest of a long string into the hash. A function of its own, so that it is verified once. */
+__noinline int mix_rest(u32 slot)
 {
 	struct scratch *s = scratch_of(slot);
 
 	if (!s)
 		return 0;
-	u32 length = s->ask.length;
-	u64 hash = mix(s->ask.hash, length);
+	u64 hash = s->ask.hash;
 
-	*(u64 *)&s->data[length & (STRING_MAX - 1)] = 0;
-	for (u32 i = 0; i < STRING_MAX; i += 8) {
-		if (i >= length)
+	for (u32 i = SHORT; i < STRING_MAX; i += 8) {
+		if (i >= s->ask.length)
 			break;
 		hash = mix(hash, *(u64 *)&s->data[i]);
 	}
 	s->ask.hash = hash;
 	return 0;
+}
+
+/* Mix the string into the hash of what is asked. Most strings are short. */
+static __always_inline u64 mix_string(struct scratch *s, u32 slot, u64 hash)
+{
+	u32 length = s->ask.length;
+
+	hash = mix(hash, length);
+	*(u64 *)&s->data[length & (STRING_MAX - 1)] = 0;
+	for (u32 i = 0; i < SHORT; i += 8) {
+		if (i >= length)
+			return hash;
+		hash = mix(hash, *(u64 *)&s->data[i]);
+	}
+	s->ask.hash = hash;
+	mix_rest(slot);
+	return s->ask.hash;
 }
 
 /* Take a place that was reached from current() as the base. */
@@ -233,8 +250,7 @@ static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_stru
 	hash = mix(hash, s->ask.base_identity);
 	if (s->ask.object_dentry)
 		hash = mix_dentry(hash, s->ask.object_dentry);
-	s->ask.hash = hash;
-	mix_string(slot);
+	s->ask.hash = mix_string(s, slot, hash);
 	return !is_told(s->ask.hash);
 }
 

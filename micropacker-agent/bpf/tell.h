@@ -104,14 +104,10 @@ __noinline int tell_path(u32 slot)
 }
 
 /* What was asked for is in the scratch: reject repetition, then tell it. */
-__noinline int trace_path(u32 slot)
+static __always_inline void trace_path(struct scratch *s, u32 slot, struct task_struct *task)
 {
-	struct scratch *s = scratch_of(slot);
-	struct task_struct *task = current();
-
-	if (s && is_new(s, slot, task))
+	if (is_new(s, slot, task))
 		tell_path(slot);
-	return 0;
 }
 
 /*

@@ -26,9 +26,9 @@ static __always_inline bool is_idle(long ret, u16 call_flags)
 }
 
 /* Trace the paths that a system call asked for. */
-static __always_inline int trace_call(const volatile struct call *call, struct scratch *s, struct pt_regs *regs, bool compat)
+static __always_inline int trace_call(const volatile struct call *call, struct scratch *s, struct task_struct *task,
+				      struct pt_regs *regs, bool compat)
 {
-	struct task_struct *task = current();
 	u16 flags = call->flags;
 
 	if ((flags & CALL_SETTLES) && s->ask.ret >= 0) {
@@ -43,7 +43,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	s->ask.dir = call->dir == NONE ? AT_FDCWD : (s32)argument(regs, compat, call->dir);
 	s->ask.string = call->path == NONE ? 0 : argument(regs, compat, call->path);
 	find_object(s, task, s->ask.ret);
-	trace_path(SCRATCH_EXIT);
+	trace_path(s, SCRATCH_EXIT, task);
 	if (!call->op2)
 		return 0;
 	s->ask.op = call->op2;
@@ -52,7 +52,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	s->ask.dir = call->dir2 == NONE ? AT_FDCWD : (s32)argument(regs, compat, call->dir2);
 	s->ask.string = argument(regs, compat, call->path2);
 	s->ask.object_mount = s->ask.object_dentry = 0;
-	trace_path(SCRATCH_EXIT);
+	trace_path(s, SCRATCH_EXIT, task);
 	return 0;
 }
 
@@ -95,7 +95,7 @@ int system_call(u64 *ctx)
 	s->ask.ret = ret;
 	s->ask.nr = nr;
 	s->ask.probe = probe;
-	return trace_call(call, s, regs, compat);
+	return trace_call(call, s, task, regs, compat);
 }
 
 /*
@@ -162,14 +162,14 @@ int program_start(u64 *ctx)
 		s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
 	}
-	trace_path(SCRATCH_EXEC);
+	trace_path(s, SCRATCH_EXEC, task);
 	if (!script)
 		return 0;
 	s->ask.dir = AT_FDCWD;
 	s->ask.string = (u64)interp;
 	s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
 	s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
-	trace_path(SCRATCH_EXEC);
+	trace_path(s, SCRATCH_EXEC, task);
 	return 0;
 }
 
@@ -213,7 +213,7 @@ static __always_inline void tell_interpreter(struct scratch *s, struct task_stru
 		s->ask.object_mount = (u64)BPF_CORE_READ(backing, user_path.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(backing, user_path.dentry);
 	}
-	trace_path(SCRATCH_EXEC);
+	trace_path(s, SCRATCH_EXEC, task);
 }
 
 static long take_file(struct task_struct *task, struct vm_area_struct *vma, u64 *file)
@@ -288,6 +288,6 @@ int ring_request(u64 *ctx)
 	s->ask.op = opcode == IORING_OP_STATX ? OP_STAT : OP_OPEN;
 	s->ask.string = (u64)name;
 	s->ask.dir = dir;
-	trace_path(SCRATCH_EXEC);
+	trace_path(s, SCRATCH_EXEC, task);
 	return 0;
 }

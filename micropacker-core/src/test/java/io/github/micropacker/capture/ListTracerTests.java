@@ -40,6 +40,13 @@ class ListTracerTests {
   }
 
   @Test
+  void startWhenListIsDirectorySaysSo() {
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> trace(directory))
+        .withMessageStartingWith("cannot read list '%s': it is no regular file", directory);
+  }
+
+  @Test
   void startWhenListIsEmptySaysSo() throws IOException {
     Path list = Files.createFile(directory.resolve("files.txt"));
     assertThatExceptionOfType(CaptureFormatException.class)

@@ -5,6 +5,8 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.micropacker.engine.EngineException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Connector {
   }
 
   private static String negotiated(EngineAddress address) {
+    checkSocket(address);
     try (DockerApi api = api(address, PATIENCE)) {
       JsonNode answer = api.get(Call.of("reach", "Docker"), ApiPath.of("/version"));
       return ApiVersion.agreed(answer).toString();
@@ -34,11 +37,25 @@ final class Connector {
       if (ex.getCause() == null || ex.status() != 0) {
         throw ex;
       }
-      throw new EngineException(
-          "cannot reach Docker: %s (%s); start Docker (%s), or set DOCKER_HOST or DOCKER_CONTEXT to where it runs"
-              .formatted(address.found(), reason(ex.getCause()), "systemctl start docker"),
-          ex);
+      throw unreachable(address, reason(ex.getCause()), ex);
     }
+  }
+
+  /** The transport would try twice, and tell the build's log of it. */
+  private static void checkSocket(EngineAddress address) {
+    URI host = address.config().getDockerHost();
+    String socket = String.valueOf(host.getPath());
+    if ("unix".equals(host.getScheme()) && Files.notExists(Path.of(socket))) {
+      throw unreachable(address, "there is no such socket", null);
+    }
+  }
+
+  private static EngineException unreachable(
+      EngineAddress address, String why, @Nullable Exception cause) {
+    return new EngineException(
+        "cannot reach Docker: %s (%s); start Docker (systemctl start docker), or set DOCKER_HOST or DOCKER_CONTEXT to where it runs"
+            .formatted(address.found(), why),
+        cause);
   }
 
   private static String reason(Throwable cause) {

@@ -115,8 +115,10 @@ class EngineAddressTests {
     Path socket = config.resolve("no.sock");
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(() -> Connector.connect(of(Map.of("DOCKER_HOST", "unix://" + socket)), ""))
-        .withMessageStartingWith("cannot reach Docker: DOCKER_HOST is 'unix://" + socket + "'")
-        .withMessageContaining("start Docker");
+        .withMessage(
+            "cannot reach Docker: DOCKER_HOST is 'unix://%s' (there is no such socket); start Docker (systemctl start docker), or set DOCKER_HOST or DOCKER_CONTEXT to where it runs",
+            socket)
+        .withNoCause();
   }
 
   private EngineAddress of(Map<String, String> environment) {

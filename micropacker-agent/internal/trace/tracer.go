@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime/debug"
+	"strings"
 	"structs"
 
 	"github.com/cilium/ebpf"
@@ -110,10 +111,19 @@ func ringSize(wanted int) uint32 {
 	return uint32(size)
 }
 
-// attach lets the kernel's half run.
+// attach lets the kernel's half run. Programs of one tracepoint run in the order in which they were
+// attached, and that a program starts is told before its interpreter.
 func (k *kernelHalf) attach() error {
-	for _, program := range k.objects.Programs {
-		attached, err := link.AttachTracing(link.TracingOptions{Program: program})
+	var first, then []string
+	for name := range k.objects.Programs {
+		if strings.HasPrefix(name, "interpreter") {
+			then = append(then, name)
+		} else {
+			first = append(first, name)
+		}
+	}
+	for _, name := range append(first, then...) {
+		attached, err := link.AttachTracing(link.TracingOptions{Program: k.objects.Programs[name]})
 		if err != nil {
 			return err
 		}

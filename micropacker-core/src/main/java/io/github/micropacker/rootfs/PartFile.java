@@ -14,7 +14,8 @@ import java.util.HexFormat;
 /** A file that appears whole or not at all: written beside its place, then moved there. */
 final class PartFile implements AutoCloseable {
 
-  private static final int BUFFER = 1 << 16;
+  /** The engine sends small pieces, and writing each of them would cost more than all else. */
+  private static final int BUFFER = 1 << 20;
 
   private final Path target;
   private final Path part;
@@ -36,7 +37,7 @@ final class PartFile implements AutoCloseable {
     try (OutputStream output = Files.newOutputStream(part)) {
       byte[] buffer = new byte[BUFFER];
       for (int count = read(stream, buffer, source);
-          count >= 0;
+          count > 0;
           count = read(stream, buffer, source)) {
         output.write(buffer, 0, count);
         digest.update(buffer, 0, count);
@@ -49,7 +50,7 @@ final class PartFile implements AutoCloseable {
 
   private static int read(InputStream stream, byte[] buffer, String source) {
     try {
-      return stream.read(buffer);
+      return stream.readNBytes(buffer, 0, buffer.length);
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot read %s: %s; is the disk of the Docker host full, or its engine gone?"

@@ -36,6 +36,15 @@ class DockerApiTests {
   }
 
   @Test
+  void getAsksForNoCompressionThatTheEngineWouldPayFor() {
+    answer(200, "{}");
+    api.get(CALL, PATH);
+    ArgumentCaptor<Request> request = ArgumentCaptor.captor();
+    verify(http).execute(request.capture());
+    assertThat(request.getValue().headers()).containsEntry("Accept-Encoding", "identity");
+  }
+
+  @Test
   void getWhenRefusedTellsEnginesOwnWords() {
     answer(404, "{\"message\":\"No such image: acme/web\"}");
     assertThatExceptionOfType(EngineException.class)

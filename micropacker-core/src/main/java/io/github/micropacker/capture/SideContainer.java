@@ -54,9 +54,17 @@ final class SideContainer implements AutoCloseable {
     return attachment.stdout();
   }
 
+  OutputStream stdin() {
+    return attachment.stdin();
+  }
+
+  String stderr() {
+    return attachment.stderr();
+  }
+
   /** Say a line on its standard input. */
   synchronized void say(String line) throws IOException {
-    OutputStream stdin = attachment.stdin();
+    OutputStream stdin = stdin();
     stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     stdin.flush();
   }
@@ -64,7 +72,7 @@ final class SideContainer implements AutoCloseable {
   /** Tell in words how it ended, or that it did not: its own sentence where it said one. */
   String lastWords() {
     Optional<Integer> exitCode = engine.await(id, END);
-    String words = attachment.stderr().strip();
+    String words = stderr().strip();
     String sentence = words.substring(words.lastIndexOf('\n') + 1);
     if (sentence.startsWith(SPEAKER)) {
       return sentence.substring(SPEAKER.length());

@@ -1,10 +1,7 @@
 package io.github.micropacker.capture;
 
-import io.github.micropacker.engine.Attachment;
-import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Engine;
-import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.image.ImageReference;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,14 +13,10 @@ import java.util.TreeMap;
 /** A shell in a side container on the engine whose containers are traced. */
 final class SysdigContainer implements SysdigShell {
 
-  private final Engine engine;
-  private final ContainerId id;
-  private final Attachment attachment;
+  private final SideContainer side;
 
-  private SysdigContainer(Engine engine, ContainerId id, Attachment attachment) {
-    this.engine = engine;
-    this.id = id;
-    this.attachment = attachment;
+  private SysdigContainer(SideContainer side) {
+    this.side = side;
   }
 
   /** A container that runs a command in an image, as root and without network. */
@@ -50,47 +43,26 @@ final class SysdigContainer implements SysdigShell {
 
   /** Make and start one; of a failed start nothing remains. */
   static SysdigContainer start(Engine engine, ContainerSpec spec) {
-    ContainerId id = engine.create(spec);
-    try {
-      SysdigContainer container = new SysdigContainer(engine, id, engine.attach(id));
-      container.start();
-      return container;
-    } catch (EngineException ex) {
-      engine.remove(id);
-      throw ex;
-    }
-  }
-
-  private void start() {
-    try {
-      engine.start(id);
-    } catch (EngineException ex) {
-      attachment.close();
-      throw ex;
-    }
+    return new SysdigContainer(SideContainer.start(engine, spec));
   }
 
   @Override
   public InputStream stdout() {
-    return attachment.stdout();
+    return side.stdout();
   }
 
   @Override
   public OutputStream stdin() {
-    return attachment.stdin();
+    return side.stdin();
   }
 
   @Override
   public String stderr() {
-    return attachment.stderr();
+    return side.stderr();
   }
 
   @Override
   public void close() {
-    try {
-      attachment.close();
-    } finally {
-      engine.remove(id);
-    }
+    side.close();
   }
 }

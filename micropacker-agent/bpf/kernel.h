@@ -147,6 +147,7 @@ struct vm_area_struct {
 struct mm_struct {
 	struct vm_area_struct *mmap;
 	struct file *exe_file;
+	unsigned long arg_start;
 	unsigned long saved_auxv[44];
 };
 
@@ -159,6 +160,9 @@ struct task_struct {
 	struct thread_info thread_info;
 	struct mm_struct *mm;
 	int tgid;
+	struct task_struct *real_parent;
+	struct task_struct *group_leader;
+	u64 start_time;
 	struct pid *thread_pid;
 	char comm[16];
 	struct fs_struct *fs;

@@ -99,6 +99,17 @@ struct {
 	__type(value, u32);
 } armed SEC(".maps");
 
+/*
+ * Processes that a test harness runs in a container on its own account, by number, with the time of their
+ * start: numbers come again.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, u32);
+	__type(value, u64);
+} harness SEC(".maps");
+
 /* The working directory that a task had, with enough of it to tell whether it is still the same. */
 struct directory {
 	u64 mount;
@@ -140,12 +151,24 @@ struct {
 
 const volatile struct call native_calls[CALLS];
 const volatile struct call compat_calls[CALLS];
+#define HARNESS_COMMANDS 4
+#define HARNESS_WORDS 8
+
+/* How the arguments of a harness's own command begin, where the mask has ones; no mask, no command. */
+struct beginning {
+	u64 word[HARNESS_WORDS];
+	u64 mask[HARNESS_WORDS];
+};
+
+const volatile struct beginning harness_commands[HARNESS_COMMANDS];
 const volatile u64 seed;
 const volatile u32 prctl_nr;
 const volatile u64 buffer_size;
 
 /* Set while the tracer waits for its own sentinel, which may come from outside any container: nothing else counts. */
 u32 probing = 1;
+/* Set once a harness has run a command of its own: before, nobody need look for one. */
+u32 harnessed;
 u64 lost;
 
 static __always_inline u64 mix(u64 hash, u64 word)

@@ -3,6 +3,7 @@
 #ifndef MICROPACKER_TELL_H
 #define MICROPACKER_TELL_H
 
+#include "harness.h"
 #include "path.h"
 
 enum { ENTERED, IGNORED, LOST };
@@ -61,7 +62,7 @@ __noinline int tell_path(u32 slot)
 	struct task_struct *task = current();
 	bool reached;
 
-	if (!s || is_runtime(task))
+	if (!s || is_runtime(task) || is_harness())
 		return 0;
 	s->record.cgroup = s->ask.group;
 	s->record.cpu = bpf_get_smp_processor_id();
@@ -120,7 +121,7 @@ __noinline int tell_call(u32 slot, u64 group, u32 nr, u32 armed_now, u32 flags)
 	u32 thread = bpf_get_current_pid_tgid();
 	struct task_struct *task = current();
 
-	if (!s)
+	if (!s || is_harness())
 		return 0;
 	if (is_runtime(task)) {
 		if (armed_now)

@@ -148,6 +148,7 @@ int program_start(u64 *ctx)
 	if (!begin(s, task))
 		return 0;
 	settle(task);
+	note_harness(task);
 	const char *filename = BPF_CORE_READ(bprm, filename);
 	const char *interp = BPF_CORE_READ(bprm, interp);
 	const char *fdpath = BPF_CORE_READ(bprm, fdpath);

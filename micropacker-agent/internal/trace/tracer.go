@@ -88,11 +88,12 @@ func configure(spec *ebpf.CollectionSpec, native, compat callNames) error {
 		}
 	}
 	settings := map[string]any{
-		"native_calls": callsOf(native),
-		"compat_calls": callsOf(compat),
-		"seed":         rand.Uint64(),
-		"prctl_nr":     prctl,
-		"buffer_size":  uint64(spec.Maps["records"].MaxEntries),
+		"native_calls":     callsOf(native),
+		"compat_calls":     callsOf(compat),
+		"harness_commands": beginningsOf(harnessCommands),
+		"seed":             rand.Uint64(),
+		"prctl_nr":         prctl,
+		"buffer_size":      uint64(spec.Maps["records"].MaxEntries),
 	}
 	for name, value := range settings {
 		if err := spec.Variables[name].Set(value); err != nil {

@@ -74,10 +74,10 @@ static __always_inline u32 read_string(struct scratch *s)
 	return length > 0 ? length - 1 : 0;
 }
 
-#define SHORT 64
+#define SHORT 64 /* bytes of a string that are mixed at a time */
 
-/* Mix the rest of a long string into the hash. A function of its own, so that it is verified once. */
-__noinline int mix_rest(u32 slot)
+/* Mix the next bytes of a long string into the hash. A function of its own, so that it is verified once. */
+__noinline int mix_some(u32 slot, u32 start)
 {
 	struct scratch *s = scratch_of(slot);
 
@@ -85,12 +85,25 @@ __noinline int mix_rest(u32 slot)
 		return 0;
 	u64 hash = s->ask.hash;
 
-	for (u32 i = SHORT; i < STRING_MAX; i += 8) {
-		if (i >= s->ask.length)
+	for (u32 i = 0; i < SHORT; i += 8) {
+		if (start + i >= s->ask.length)
 			break;
-		hash = mix(hash, *(u64 *)&s->data[i]);
+		hash = mix(hash, *(u64 *)&s->data[(start + i) & (STRING_MAX - 1)]);
 	}
 	s->ask.hash = hash;
+	return 0;
+}
+
+/* Mix the rest of a long string into the hash. */
+__noinline int mix_rest(u32 slot)
+{
+	struct scratch *s = scratch_of(slot);
+
+	for (u32 start = SHORT; start < STRING_MAX; start += SHORT) {
+		if (!s || start >= s->ask.length)
+			break;
+		mix_some(slot, start);
+	}
 	return 0;
 }
 

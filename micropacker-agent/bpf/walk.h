@@ -6,9 +6,9 @@
 #include "state.h"
 #include "task.h"
 
-#define WALK_STEPS 64
-#define WALK_ROUNDS 34 /* 34 times 64 names are more than a path of 4,096 bytes can have */
-#define MOUNT_ROUNDS 64
+#define WALK_STEPS 32
+#define WALK_ROUNDS 68 /* 68 times 32 names are more than a path of 4,096 bytes can have */
+#define MOUNT_ROUNDS 128
 #define CGROUP_NAMES 12
 
 /*
@@ -59,6 +59,22 @@ __noinline int walk_some(u32 slot)
 	return 0;
 }
 
+/* Write all names of the walk that is begun. */
+__noinline int walk_all(u32 slot)
+{
+	struct scratch *s = scratch_of(slot);
+
+	if (!s)
+		return 0;
+	for (int i = 0; i < WALK_ROUNDS; i++) {
+		walk_some(slot);
+		if (s->walk.done)
+			return 0;
+	}
+	s->record.flags |= TRUNCATED;
+	return 0;
+}
+
 /*
  * Append the names from `dentry` up to the root of its file system or the container's root. Returns
  * how many bytes there are in all; `reached` says whether the container's root was found.
@@ -72,13 +88,7 @@ static __always_inline u32 append_names(struct scratch *s, u32 slot, u32 offset,
 	s->walk.marked = 0;
 	s->walk.done = 0;
 	s->walk.reached = 0;
-	for (int i = 0; i < WALK_ROUNDS; i++) {
-		walk_some(slot);
-		if (s->walk.done)
-			break;
-	}
-	if (!s->walk.done)
-		s->record.flags |= TRUNCATED;
+	walk_all(slot);
 	*reached = s->walk.reached;
 	return s->walk.offset;
 }

@@ -25,6 +25,7 @@ type packOptions struct {
 	exclude     many
 	granularity string
 	noCompanion many
+	healed      many
 	root        string
 	ignore      many
 	interpreter string
@@ -86,8 +87,9 @@ func (o *packOptions) packFlags(flags *flag.FlagSet) {
 	flags.StringVar(&o.keep, "keep", "", "`sets` of files to keep; +name adds to the default, -name takes away, none is none")
 	flags.Var(&o.include, "include", "keep what this `pattern` matches; may be repeated")
 	flags.Var(&o.exclude, "exclude", "never keep what this `pattern` matches; may be repeated")
-	flags.StringVar(&o.granularity, "granularity", "file", "keep by file, module or package")
+	flags.StringVar(&o.granularity, "granularity", "module", "keep by file, module or package")
 	flags.Var(&o.noCompanion, "no-companion", "do not keep what this `runtime` loads lazily; may be repeated")
+	flags.Var(&o.healed, "healed", "keep what this `list` names, because a micro image missed it; may be repeated")
 	flags.StringVar(&o.root, "root", "/", "the `directory` that holds the image's file system")
 	flags.Var(&o.ignore, "ignore", "a `path` that is no part of the image; may be repeated")
 	flags.Var(&o.clamp, "clamp", "the latest modification `time`")
@@ -137,7 +139,7 @@ func (o *packOptions) check() error {
 		return err
 	}
 	if err := selection.CheckRuntimes(o.noCompanion); err != nil {
-		return usageError{err}
+		return usageError{fmt.Errorf("%w; correct -no-companion", err)}
 	}
 	var err error
 	if o.keepSets, err = selection.ParseKeepSets(o.keep); err != nil {

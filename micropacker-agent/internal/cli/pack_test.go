@@ -100,6 +100,15 @@ func TestPackLists(t *testing.T) {
 	}
 }
 
+func TestPackHealed(t *testing.T) {
+	b := newBench(t)
+	healed := b.put("healed.txt", "/etc/passwd\n")
+	code, err := b.run("-i", b.put("list", "/etc/run.conf\n"), "-healed", healed, "-healed", b.put("none", ""))
+	if want := "./ etc/ etc/passwd etc/run.conf"; code != exitDone || err != "" || b.names() != want {
+		t.Errorf("got code %d, errors %s, files %q, want %q", code, err, b.names(), want)
+	}
+}
+
 func TestPackRefuses(t *testing.T) {
 	const header = `{"micropacker":1,"tracer":"ebpf","kernel":"6.1.0"}` + "\n"
 	const event = `{"op":"open","path":"/etc/run.conf"}` + "\n"

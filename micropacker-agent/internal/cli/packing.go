@@ -76,13 +76,18 @@ func (o *packOptions) policy() (selection.Policy, error) {
 	if err != nil {
 		return selection.Policy{}, err
 	}
+	healed, err := o.readLists(o.healed)
+	if err != nil {
+		return selection.Policy{}, err
+	}
 	config, err := o.readConfig()
 	if err != nil {
 		return selection.Policy{}, err
 	}
 	policy := selection.Policy{
-		Touched: touched, Config: config, Interpreter: o.interpreter, KeepSets: o.keepSets,
-		Granularity: selection.Granularity(o.granularity), NoCompanions: o.noCompanion, Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
+		Touched: touched, Healed: healed, Config: config, Interpreter: o.interpreter, KeepSets: o.keepSets,
+		Granularity: selection.Granularity(o.granularity), NoCompanions: o.noCompanion,
+		Include: o.include, Exclude: o.exclude, Ignore: append(o.ownFiles(), o.ignore...),
 	}
 	if !o.noIgnore {
 		policy.Hollow = slices.Clone(ancestorIgnores)
@@ -129,14 +134,20 @@ func (o *packOptions) readConfig() (selection.Config, error) {
 
 // touched returns what the lists and captures name, sorted and unique.
 func (o *packOptions) touched() ([]string, error) {
+	names, err := o.readLists(o.lists)
+	if err == nil && len(names) == 0 {
+		return nil, fmt.Errorf("cannot select files: '%s' names none; did the tests call the container that was traced?", o.lists[0])
+	}
+	return names, err
+}
+
+// readLists returns the paths of several lists or captures, sorted and unique.
+func (o *packOptions) readLists(lists []string) ([]string, error) {
 	var names pathSet
-	for _, list := range o.lists {
+	for _, list := range lists {
 		if err := o.readList(list, &names); err != nil {
 			return nil, fmt.Errorf("cannot read the list '%s': %w", list, reason(err))
 		}
-	}
-	if len(names.paths) == 0 {
-		return nil, fmt.Errorf("cannot select files: '%s' names none; did the tests call the container that was traced?", o.lists[0])
 	}
 	return names.sorted(), nil
 }

@@ -36,6 +36,13 @@ func TestPackage(t *testing.T) {
 			/lib/liba.so library /bin/x
 			/usr/share/x/data package /bin/x
 			/usr/share/a/data package /lib/liba.so`},
+		{"the package of what was included or healed, too", files, Policy{
+			Include: []string{"/bin/x"}, Healed: []string{"/usr/share/other"}, Granularity: ByPackage, Packages: packages}, `
+			/bin/x included /bin/x
+			/lib/liba.so library /bin/x
+			/usr/share/other healed
+			/usr/share/x/data package /bin/x
+			/usr/share/a/data package /lib/liba.so`},
 		{"not when files are kept one by one", files, byFile, `
 			/bin/x touched
 			/lib/liba.so library /bin/x`},

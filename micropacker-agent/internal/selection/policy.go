@@ -4,7 +4,9 @@ package selection
 type Policy struct {
 	// Touched are the paths of the list or capture, as they stand there.
 	Touched []string
-	Config  Config
+	// Healed are paths that a micro image missed, as they stand in their list.
+	Healed []string
+	Config Config
 	// Interpreter is a program whose ELF interpreter is kept, the ancestor's -x.
 	Interpreter string
 	// KeepSets are the names of the keep-sets that are on.

@@ -14,22 +14,21 @@ type Packages interface {
 }
 
 // packageRule keeps all of the package of each kept file, then all of the packages of what that needs, until
-// no other package is met.
-type packageRule struct{}
+// no other package is met. It is asked once more when all other rules were.
+type packageRule struct{ done map[uint32]bool }
 
-func (packageRule) seeds(s *selector) ([]request, error) {
+func (p *packageRule) seeds(s *selector) ([]request, error) {
 	if s.policy.Granularity != ByPackage || s.policy.Packages == nil {
 		return nil, nil
 	}
-	done := map[uint32]bool{}
 	for {
-		causes := s.packagesOfKept(done)
+		causes := s.packagesOfKept(p.done)
 		if len(causes) == 0 {
 			return nil, nil
 		}
 		fresh := map[uint32]bool{}
 		for id := range causes {
-			fresh[id], done[id] = true, true
+			fresh[id], p.done[id] = true, true
 		}
 		var wanted []request
 		err := s.policy.Packages.FilesOf(fresh, func(id uint32, path string) {

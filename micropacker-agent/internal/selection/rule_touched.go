@@ -6,11 +6,19 @@ import "strings"
 // name from the working directory.
 type touchedRule struct{}
 
-func (touchedRule) seeds(s *selector) ([]request, error) {
-	wanted := make([]request, 0, len(s.policy.Touched))
-	for _, name := range s.policy.Touched {
+func (touchedRule) seeds(s *selector) ([]request, error) { return s.listed(s.policy.Touched, Touched) }
+
+// healedRule keeps what a micro image was seen to miss, in a list of the same form.
+type healedRule struct{}
+
+func (healedRule) seeds(s *selector) ([]request, error) { return s.listed(s.policy.Healed, Healed) }
+
+// listed asks for the paths of a list.
+func (s *selector) listed(names []string, reason Reason) ([]request, error) {
+	wanted := make([]request, 0, len(names))
+	for _, name := range names {
 		if strings.Contains(name, "/") {
-			wanted = append(wanted, request{path: s.absolute(name), reason: Touched})
+			wanted = append(wanted, request{path: s.absolute(name), reason: reason})
 			continue
 		}
 		program, ok, err := s.program(name)
@@ -20,7 +28,7 @@ func (touchedRule) seeds(s *selector) ([]request, error) {
 		if !ok {
 			program = s.absolute(name)
 		}
-		wanted = append(wanted, request{path: program, reason: Touched})
+		wanted = append(wanted, request{path: program, reason: reason})
 	}
 	return wanted, nil
 }

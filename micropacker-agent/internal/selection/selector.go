@@ -62,9 +62,12 @@ func newSelector(files FS, policy Policy) *selector {
 	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}}
 	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
-	libraries := newLibraryRule()
+	libraries, packages := newLibraryRule(), &packageRule{map[uint32]bool{}}
 	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions), scriptRule{}}
-	s.seedRules = []seedRule{touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, packageRule{}, includedRule{}, libraries}
+	s.seedRules = []seedRule{
+		touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, packages, includedRule{}, healedRule{},
+		packages, libraries,
+	}
 	return s
 }
 

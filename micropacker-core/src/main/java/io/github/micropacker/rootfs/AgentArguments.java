@@ -49,6 +49,7 @@ final class AgentArguments {
     policy.includes().forEach(pattern -> add(arguments, "-include", pattern));
     policy.excludes().forEach(pattern -> add(arguments, "-exclude", pattern));
     add(arguments, "-granularity", policy.granularity());
+    policy.noCompanions().forEach(runtime -> add(arguments, "-no-companion", runtime));
     if (!policy.ignoreList()) {
       arguments.add("-u");
     }

@@ -14,6 +14,7 @@ record AgentEnd(int exitCode, String stderr) {
       Map.of(
           "-keep", "micropacker.keep",
           "-granularity", "micropacker.granularity",
+          "-no-companion", "micropacker.noCompanions",
           "-include", "micropacker.includes",
           "-exclude", "micropacker.excludes");
 

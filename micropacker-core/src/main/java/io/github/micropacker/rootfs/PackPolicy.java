@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param includes patterns of files to keep in any case
  * @param excludes patterns of files to leave out in any case
  * @param granularity {@code file}, {@code module} or {@code package}
+ * @param noCompanions runtimes whose companions are left out
  * @param ignoreList whether the agent's list of places to ignore holds
  * @param extraElf a program whose interpreter is kept, null for the agent's default
  * @param clamp later modification times become this one, null for none
@@ -21,6 +22,7 @@ public record PackPolicy(
     List<String> includes,
     List<String> excludes,
     String granularity,
+    List<String> noCompanions,
     boolean ignoreList,
     @Nullable String extraElf,
     @Nullable Instant clamp,
@@ -29,20 +31,29 @@ public record PackPolicy(
   public PackPolicy {
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
+    noCompanions = List.copyOf(noCompanions);
   }
 
   /** The policy of a user who says nothing. */
   public static PackPolicy standard() {
-    return new PackPolicy("", List.of(), List.of(), "file", true, null, null, false);
+    return new PackPolicy("", List.of(), List.of(), "module", List.of(), true, null, null, false);
   }
 
   public PackPolicy withIncludes(List<String> patterns) {
     return new PackPolicy(
-        keep, patterns, excludes, granularity, ignoreList, extraElf, clamp, allowLost);
+        keep,
+        patterns,
+        excludes,
+        granularity,
+        noCompanions,
+        ignoreList,
+        extraElf,
+        clamp,
+        allowLost);
   }
 
   public PackPolicy withClamp(@Nullable Instant time) {
     return new PackPolicy(
-        keep, includes, excludes, granularity, ignoreList, extraElf, time, allowLost);
+        keep, includes, excludes, granularity, noCompanions, ignoreList, extraElf, time, allowLost);
   }
 }

@@ -22,7 +22,7 @@ class AgentArgumentsTests {
             pack -i /.micropacker-r1/capture-0.jsonl -o /.micropacker-r1/rootfs.tar \
             -manifest /.micropacker-r1/manifest.jsonl -config /.micropacker-r1/config.json \
             -ignore /.micropacker-r1 -fresh 2026-01-01T00:00:09Z -fresh-as 2025-05-06T07:08:09Z \
-            -granularity file"""
+            -granularity module"""
                 .split(" "));
   }
 
@@ -34,6 +34,7 @@ class AgentArgumentsTests {
             List.of("/a/**", "-b c"),
             List.of("/d"),
             "package",
+            List.of("perl"),
             false,
             "/e",
             CREATED,
@@ -41,7 +42,8 @@ class AgentArgumentsTests {
     assertThat(AgentArguments.of(request(policy, "a", "b"), NOW))
         .containsSubsequence("-i", "/.micropacker-r1/capture-1.jsonl")
         .containsSubsequence("-keep", "+shell", "-include", "/a/**", "-include", "-b c")
-        .containsSubsequence("-exclude", "/d", "-granularity", "package", "-u", "-x", "/e")
+        .containsSubsequence("-exclude", "/d", "-granularity", "package")
+        .containsSubsequence("-no-companion", "perl", "-u", "-x", "/e")
         .endsWith("-clamp", "2025-05-06T07:08:09Z", "-allow-lost");
   }
 

@@ -54,6 +54,7 @@ class AgentEndTests {
   @CsvSource({
     "-keep, micropacker.keep",
     "-granularity, micropacker.granularity",
+    "-no-companion, micropacker.noCompanions",
     "-include, micropacker.includes",
     "-exclude, micropacker.excludes",
     "-other, -other"

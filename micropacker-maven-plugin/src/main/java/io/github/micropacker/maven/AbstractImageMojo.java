@@ -80,10 +80,18 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
   private List<@Nullable String> excludes = List.of();
 
   /**
-   * How much a touched file brings: itself ({@code file}), its {@code module} or {@code package}.
+   * How much a touched file brings: itself and what it needs to be loaded ({@code file}), also what
+   * its runtime loads lazily ({@code module}), or the whole {@code package} that owns it.
    */
-  @Parameter(property = "micropacker.granularity", defaultValue = "file")
-  private String granularity = "file";
+  @Parameter(property = "micropacker.granularity", defaultValue = "module")
+  private String granularity = "module";
+
+  /**
+   * Runtimes whose lazily loaded files are left out, for example {@code perl}; {@code
+   * docs/fidelity.md} names them all.
+   */
+  @Parameter(property = "micropacker.noCompanions")
+  private List<@Nullable String> noCompanions = List.of();
 
   /** Latest modification time of a file in the micro image, so that builds can be repeated. */
   @Parameter(
@@ -96,7 +104,8 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
     Tracings.check(tracer, buffer);
     return new Targets(
             base(),
-            new Policies(keep, includes, excludes, granularity, outputTimestamp, !failOnLost),
+            new Policies(
+                keep, includes, excludes, granularity, noCompanions, outputTimestamp, !failOnLost),
             new ProjectProperties(session(), project())::value)
         .of(ImageConfiguration.single(image, microImage, run), images, files);
   }

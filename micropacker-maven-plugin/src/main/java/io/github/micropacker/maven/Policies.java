@@ -15,16 +15,20 @@ record Policies(
     List<@Nullable String> includes,
     List<@Nullable String> excludes,
     String granularity,
+    List<@Nullable String> noCompanions,
     @Nullable String timestamp,
     boolean allowLost) {
+
+  private static final String PATTERN = "/usr/share/doc/**";
 
   PackPolicy of(ImageConfiguration image) {
     String own = image.keep();
     return new PackPolicy(
         own == null ? keep : own,
-        joined("includes", includes, image.includes()),
-        joined("excludes", excludes, image.excludes()),
+        joined("includes", PATTERN, includes, image.includes()),
+        joined("excludes", PATTERN, excludes, image.excludes()),
         granularity,
+        joined("noCompanions", "perl", noCompanions, List.of()),
         true,
         null,
         clamp(),
@@ -32,20 +36,20 @@ record Policies(
   }
 
   private static List<String> joined(
-      String parameter, List<@Nullable String> all, List<@Nullable String> own) {
+      String parameter, String example, List<@Nullable String> all, List<@Nullable String> own) {
     return Stream.concat(all.stream(), own.stream())
-        .map(pattern -> checked(parameter, pattern))
+        .map(element -> checked(parameter, example, element))
         .toList();
   }
 
   /** Maven reads an empty element as null. */
-  private static String checked(String parameter, @Nullable String pattern) {
-    if (pattern == null || pattern.isEmpty()) {
+  private static String checked(String parameter, String example, @Nullable String element) {
+    if (element == null || element.isEmpty()) {
       throw new MicropackerException(
-          "cannot read a pattern of <%s>: it is empty; write one, as /usr/share/doc/**, or leave its element out"
-              .formatted(parameter));
+          "cannot read an element of <%s>: it is empty; write one, as %s, or leave it out"
+              .formatted(parameter, example));
     }
-    return pattern;
+    return element;
   }
 
   /** As Maven's own plugins read it: seconds, a time with its offset, or one letter for none. */

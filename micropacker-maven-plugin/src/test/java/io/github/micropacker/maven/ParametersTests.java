@@ -126,7 +126,7 @@ class ParametersTests {
   void emptyPatternIsRefused(PackMojo mojo) {
     assertRefused(
         mojo,
-        "cannot read a pattern of <excludes>: it is empty; write one, as /usr/share/doc/**, or leave its element out");
+        "cannot read an element of <excludes>: it is empty; write one, as /usr/share/doc/**, or leave it out");
   }
 
   @Test

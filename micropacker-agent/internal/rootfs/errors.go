@@ -18,6 +18,14 @@ func (e *writeError) Error() string {
 
 func (e *writeError) Unwrap() error { return e.cause }
 
+// changedError says that a file is not as long as it was.
+type changedError struct{ before, after int64 }
+
+func (e *changedError) Error() string {
+	return fmt.Sprintf("it changed from %d to %d bytes while it was packed; pack a container whose program does not run",
+		e.before, e.after)
+}
+
 // cause is the reason of a failed file operation without the operation and the path, which the message has.
 func cause(err error) error {
 	var pathError *fs.PathError

@@ -3,6 +3,7 @@ package rootfs
 import (
 	"io"
 	"io/fs"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -47,9 +48,12 @@ func (f file) ReadAt(p []byte, offset int64) (int, error) {
 // Close closes the file.
 func (f file) Close() error { return unix.Close(int(f)) }
 
-// size is how many bytes the file has now.
-func (f file) size() (int64, error) {
-	var stat unix.Stat_t
-	err := unix.Fstat(int(f), &stat)
-	return stat.Size, err
+// status returns all that the file system says of the file.
+func (f file) status() (syscall.Stat_t, error) {
+	var stat syscall.Stat_t
+	for {
+		if err := syscall.Fstat(int(f), &stat); err != syscall.EINTR {
+			return stat, err
+		}
+	}
 }

@@ -12,8 +12,9 @@ import (
 	"io.github.micropacker/agent/internal/cli"
 )
 
-// gcPercent keeps the agent small: it runs beside the programs of others.
-const gcPercent = 40
+// memoryGoal keeps the agent small: it runs beside the programs of others. It is no limit, but the size from
+// which on the collector works harder.
+const memoryGoal = 50 << 20
 
 // version is set by the linker; see the Makefile.
 var version = "development"
@@ -23,7 +24,7 @@ func main() {
 }
 
 func run() int {
-	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryGoal)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	program := cli.Program{Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}

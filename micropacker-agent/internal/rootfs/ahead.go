@@ -24,8 +24,11 @@ const (
 // batch is a part of the tar that was read ahead.
 type batch struct {
 	ready  bytes.Buffer
+	tar    *tar.Writer
 	pieces []piece
 	err    error
+	// room is for one small file, and a byte that it should not have.
+	room [largestSmall + 1]byte
 }
 
 // piece is some of the ready bytes of a batch, up to end, and what comes behind them: a file that the
@@ -74,14 +77,23 @@ func (w *tarWriter) read(paths []string) *batch {
 	if b == nil {
 		b = &batch{}
 	}
+	b.tar = tar.NewWriter(&b.ready)
 	for _, name := range paths {
 		if b.err = w.readOne(b, name); b.err != nil {
 			b.err = failed(name, b.err)
 			break
 		}
 	}
-	b.pieces = append(b.pieces, piece{end: b.ready.Len()})
+	b.end(nil)
 	return b
+}
+
+// end ends a piece.
+func (b *batch) end(late *lateFile) {
+	if b.err == nil {
+		b.err = b.tar.Flush()
+	}
+	b.pieces = append(b.pieces, piece{b.ready.Len(), late})
 }
 
 // done gives a batch back, to be used again.
@@ -98,16 +110,16 @@ func (w *tarWriter) readOne(b *batch, name string) error {
 		return err
 	}
 	defer found.close()
-	header, err := found.header(w.dir, w.times)
+	header, err := found.header(w.dir, w.times, b.room[:xattrRoom])
 	if err != nil || header == nil {
 		return err
 	}
 	regular := header.Typeflag == tar.TypeReg
 	if late := w.late(b, found, header); regular && late != nil {
-		b.pieces = append(b.pieces, piece{b.ready.Len(), late})
-		return nil
+		b.end(late)
+		return b.err
 	}
-	if err := writeHeader(&b.ready, header); err != nil || !regular {
+	if err := writeHeader(b.tar, header); err != nil || !regular {
 		return err
 	}
 	return b.content(found)
@@ -124,20 +136,17 @@ func (w *tarWriter) late(b *batch, found item, header *tar.Header) *lateFile {
 	return nil
 }
 
-// content adds the bytes of a small file, padded to blocks. It asks for one more than there should be, to
-// see whether the file has grown.
+// content adds the bytes of a small file. It asks for one more than there should be, to see whether the file
+// has grown.
 func (b *batch) content(found item) error {
-	size := int(found.stat.Size)
-	b.ready.Grow(size + blockSize)
-	room := b.ready.AvailableBuffer()[:size+1]
-	n, err := found.file.ReadAt(room, 0)
+	size := found.stat.Size
+	n, err := found.file.ReadAt(b.room[:size+1], 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	if n != size {
-		return sameSize(found.file, int64(n), found.stat.Size)
+	if int64(n) != size {
+		return sameSize(found.file, int64(n), size)
 	}
-	b.ready.Write(room[:size])
-	b.ready.Write(zeros[:padding(found.stat.Size)])
-	return nil
+	_, err = b.tar.Write(b.room[:n])
+	return err
 }

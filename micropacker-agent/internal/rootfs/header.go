@@ -2,7 +2,6 @@ package rootfs
 
 import (
 	"archive/tar"
-	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -44,8 +43,8 @@ func (i item) close() {
 	}
 }
 
-// header describes an item; nil means that it is nothing that can be packed.
-func (i item) header(d *Dir, times Times) (*tar.Header, error) {
+// header describes an item; nil means that it is nothing that can be packed. room is for short answers.
+func (i item) header(d *Dir, times Times, room []byte) (*tar.Header, error) {
 	header := &tar.Header{
 		Format: tar.FormatPAX, Name: entryName(i.name), Mode: int64(i.stat.Mode & 0o7777),
 		Uid: int(i.stat.Uid), Gid: int(i.stat.Gid), ModTime: times.of(&i.stat),
@@ -67,20 +66,20 @@ func (i item) header(d *Dir, times Times) (*tar.Header, error) {
 	default:
 		return nil, nil
 	}
-	records, err := i.xattrs(d)
+	records, err := i.xattrs(d, room)
 	header.PAXRecords = records
 	return header, err
 }
 
 // xattrs returns the extended attributes as records of a PAX header.
-func (i item) xattrs(d *Dir) (map[string]string, error) {
+func (i item) xattrs(d *Dir, room []byte) (map[string]string, error) {
 	if i.open {
-		return xattrs(
+		return xattrs(room,
 			func(buffer []byte) (int, error) { return unix.Flistxattr(int(i.file), buffer) },
 			func(name string, buffer []byte) (int, error) { return unix.Fgetxattr(int(i.file), name, buffer) })
 	}
 	host := d.host(i.name)
-	return xattrs(
+	return xattrs(room,
 		func(buffer []byte) (int, error) { return unix.Llistxattr(host, buffer) },
 		func(name string, buffer []byte) (int, error) { return unix.Lgetxattr(host, name, buffer) })
 }
@@ -91,8 +90,8 @@ func asLink(header *tar.Header, first string) {
 }
 
 // writeHeader writes the header blocks of an entry.
-func writeHeader(out *bytes.Buffer, header *tar.Header) error {
-	if err := tar.NewWriter(out).WriteHeader(header); err != nil {
+func writeHeader(out *tar.Writer, header *tar.Header) error {
+	if err := out.WriteHeader(header); err != nil {
 		return fmt.Errorf("cannot pack '/%s': %w", header.Name, err)
 	}
 	return nil

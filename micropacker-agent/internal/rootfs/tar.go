@@ -78,7 +78,7 @@ func (w *tarWriter) writeLate(late *lateFile) error {
 		}
 	}
 	w.header.Reset()
-	if err := writeHeader(&w.header, header); err != nil {
+	if err := writeHeader(tar.NewWriter(&w.header), header); err != nil {
 		return err
 	}
 	if _, err := w.out.Write(w.header.Bytes()); err != nil {

@@ -58,7 +58,7 @@ type Content interface {
 }
 
 // FS is the file system of an image. Paths are absolute and physical: no method follows a link. What is
-// not there is an error that is fs.ErrNotExist.
+// not there is an error that is fs.ErrNotExist. All methods may be called at the same time.
 type FS interface {
 	Lstat(path string) (Entry, error)
 	Readlink(path string) (string, error)

@@ -34,6 +34,7 @@ type selector struct {
 	excluded []pattern
 	selected Selection
 	patterns map[string]bool
+	looks    *looks
 	// fileRules are asked about each kept file, seedRules once, each after the closure of the one before.
 	fileRules []fileRule
 	seedRules []seedRule
@@ -59,7 +60,7 @@ func Select(files FS, policy Policy) (Selection, error) {
 
 // newSelector makes a selector with all rules in the order of their reasons.
 func newSelector(files FS, policy Policy) *selector {
-	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}}
+	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}, looks: &looks{}}
 	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
 	libraries, packages := newLibraryRule(), &packageRule{map[uint32]bool{}}
@@ -192,24 +193,30 @@ func (s *selector) miss(missing string, r request) {
 // follow asks the rules what freshly kept entries need.
 func (s *selector) follow(fresh []string) ([]request, error) {
 	var wanted []request
-	for _, name := range fresh {
-		more, err := s.followOne(name)
-		if err != nil {
-			return nil, fmt.Errorf("cannot read '%s': %w", name, err)
+	for batch := range slices.Chunk(fresh, lookBatch) {
+		s.lookAll(batch)
+		for i, name := range batch {
+			more, err := s.followOne(name, i)
+			if err != nil {
+				return nil, fmt.Errorf("cannot read '%s': %w", name, err)
+			}
+			wanted = append(wanted, more...)
 		}
-		wanted = append(wanted, more...)
 	}
 	return wanted, nil
 }
 
-// followOne follows one link, or asks the rules about one file.
-func (s *selector) followOne(name string) ([]request, error) {
+// followOne follows one link, or asks the rules about the file that was looked into at a place of the batch.
+func (s *selector) followOne(name string, place int) ([]request, error) {
 	switch s.selected.Kept[name].Kind {
 	case Link:
 		target, err := s.fs.Readlink(name)
 		return []request{{path: beside(parent(name), target), reason: LinkCrossed, by: name}}, err
 	case File:
-		return s.inspect(name)
+		if err := s.looks.errs[place]; err != nil {
+			return nil, err
+		}
+		return s.inspect(&s.looks.files[place])
 	default:
 		return nil, nil
 	}

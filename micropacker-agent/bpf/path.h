@@ -46,10 +46,9 @@ static __always_inline void move(struct scratch *s, struct task_struct *task)
 	settle(task);
 }
 
-static __always_inline struct file *file_of(struct task_struct *task, s32 fd)
+static __always_inline struct file *file_of(const struct view *view, s32 fd)
 {
-	struct files_struct *files = GET(task, files);
-	struct fdtable *table = files ? GET(files, fdt) : 0;
+	struct fdtable *table = view->files ? GET(view->files, fdt) : 0;
 	struct file *file = 0;
 
 	if (!table || fd < 0 || (u32)fd >= GET(table, max_fds))
@@ -146,11 +145,11 @@ static __always_inline void take_base(struct scratch *s, u64 mount, u64 dentry)
  * Where a string starts: the root, the working directory, or a descriptor. When the call itself has
  * changed the directory that counts, it is the one before.
  */
-static __always_inline void find_base(struct scratch *s, struct task_struct *task, u32 length)
+static __always_inline void find_base(struct scratch *s, struct task_struct *task, const struct view *view, u32 length)
 {
 	bool absolute = length && s->data[0] == '/';
 	u16 changed = s->ask.ret < 0 ? 0 : s->ask.call_flags;
-	struct fs_struct *fs = GET(task, fs);
+	struct fs_struct *fs = view->fs;
 
 	s->ask.base_mount = s->ask.base_dentry = s->ask.base_identity = 0;
 	if (!fs)
@@ -166,7 +165,7 @@ static __always_inline void find_base(struct scratch *s, struct task_struct *tas
 	} else if (s->ask.dir == AT_FDCWD) {
 		BASE_FROM(s, fs, pwd);
 	} else {
-		struct file *file = file_of(task, s->ask.dir);
+		struct file *file = file_of(view, s->ask.dir);
 
 		if (file)
 			take_base(s, (u64)BPF_CORE_READ(file, f_path.mnt), (u64)BPF_CORE_READ(file, f_path.dentry));
@@ -174,7 +173,7 @@ static __always_inline void find_base(struct scratch *s, struct task_struct *tas
 }
 
 /* The object of a call that succeeded, where the kernel still has it at hand. */
-static __always_inline void find_object(struct scratch *s, struct task_struct *task, long ret)
+static __always_inline void find_object(struct scratch *s, struct task_struct *task, const struct view *view, long ret)
 {
 	struct file *file = 0;
 
@@ -189,11 +188,11 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, root.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, root.dentry);
 	} else if (s->ask.call_flags & CALL_OPENS) {
-		file = file_of(task, ret);
+		file = file_of(view, ret);
 		if (file && BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
 			s->ask.flags |= CREATED;
 	} else if (s->ask.call_flags & CALL_FD) {
-		file = file_of(task, s->ask.dir);
+		file = file_of(view, s->ask.dir);
 	}
 	if (file) {
 		struct path path = {};
@@ -205,10 +204,9 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 }
 
 /* The program that asks; returns what tells it from others. */
-static __always_inline u64 find_program(struct scratch *s, struct task_struct *task)
+static __always_inline u64 find_program(struct scratch *s, const struct view *view)
 {
-	struct mm_struct *mm = GET(task, mm);
-	struct file *exe = mm ? GET(mm, exe_file) : 0;
+	struct file *exe = view->mm ? GET(view->mm, exe_file) : 0;
 
 	s->ask.exe_mount = s->ask.exe_dentry = 0;
 	if (!exe)
@@ -221,10 +219,9 @@ static __always_inline u64 find_program(struct scratch *s, struct task_struct *t
 }
 
 /* The mount namespace in its present state: a change makes it another. */
-static __always_inline u64 space_of(struct scratch *s, struct task_struct *task)
+static __always_inline u64 space_of(struct scratch *s, const struct view *view)
 {
-	struct nsproxy *proxy = GET(task, nsproxy);
-	struct mnt_namespace *namespace = proxy ? GET(proxy, mnt_ns) : 0;
+	struct mnt_namespace *namespace = view->proxy ? GET(view->proxy, mnt_ns) : 0;
 
 	return namespace ? mix(plain(s, namespace), GET(namespace, event)) : 0;
 }
@@ -240,13 +237,13 @@ static __always_inline bool is_no_path(struct scratch *s, u32 length)
 }
 
 /* Find out all about the path that is asked for; false if it was told already, or is none. */
-static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_struct *task)
+static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_struct *task, const struct view *view)
 {
 	u32 length = read_string(s);
 
 	if (is_no_path(s, length))
 		return false;
-	find_base(s, task, length);
+	find_base(s, task, view, length);
 	if (!length && !s->ask.object_dentry && !(s->ask.flags & UNREADABLE)) {
 		s->ask.object_mount = s->ask.base_mount;
 		s->ask.object_dentry = s->ask.base_dentry;
@@ -254,12 +251,12 @@ static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_stru
 	if (!s->ask.base_dentry)
 		length = 0;
 	s->ask.length = length;
-	s->ask.space = space_of(s, task);
+	s->ask.space = space_of(s, view);
 	u64 hash = mix(seed ^ s->ask.op, s->ask.group);
 
 	hash = mix(hash, s->ask.space);
 	hash = mix(hash, (u64)(s->ask.ret < 0 ? s->ask.ret : 0) << 32 | s->ask.flags << 16 | s->ask.call_flags);
-	hash = mix(hash, find_program(s, task));
+	hash = mix(hash, find_program(s, view));
 	hash = mix(hash, s->ask.base_identity);
 	if (s->ask.object_dentry)
 		hash = mix_dentry(hash, s->ask.object_dentry);

@@ -28,6 +28,29 @@ static __always_inline unsigned int level_of(struct task_struct *task)
 	return pid ? GET(pid, level) : 0;
 }
 
+/*
+ * What paths are looked up with. It is fetched once, where few ways lead: for each load of a pointer from the
+ * current task the verifier searches all types of the kernel.
+ */
+struct view {
+	struct fs_struct *fs;
+	struct files_struct *files;
+	struct mm_struct *mm;
+	struct nsproxy *proxy;
+};
+
+static __always_inline struct view view_of(struct task_struct *task)
+{
+	struct view view = {
+		.fs = GET(task, fs),
+		.files = GET(task, files),
+		.mm = GET(task, mm),
+		.proxy = GET(task, nsproxy),
+	};
+
+	return view;
+}
+
 /* The directory of a controller's control group, for hosts without the unified hierarchy. */
 static __always_inline struct kernfs_node *controller_node(struct css_set *set)
 {

@@ -105,10 +105,22 @@ __noinline int tell_path(u32 slot)
 }
 
 /* What was asked for is in the scratch: reject repetition, then tell it. */
-static __always_inline void trace_path(struct scratch *s, u32 slot, struct task_struct *task)
+static __always_inline void trace_path(struct scratch *s, u32 slot, struct task_struct *task, const struct view *view)
 {
-	if (is_new(s, slot, task))
+	if (is_new(s, slot, task, view))
 		tell_path(slot);
+}
+
+/* The same for what is asked seldom. A function of its own, so that it is verified once. */
+__noinline int trace_seldom(u32 slot)
+{
+	struct task_struct *task = current();
+	struct view view = view_of(task);
+	struct scratch *s = scratch_of(slot);
+
+	if (s)
+		trace_path(s, slot, task, &view);
+	return 0;
 }
 
 /*

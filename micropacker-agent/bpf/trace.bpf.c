@@ -30,6 +30,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 				      struct pt_regs *regs, bool compat)
 {
 	u16 flags = call->flags;
+	struct view view = view_of(task);
 
 	if ((flags & CALL_SETTLES) && s->ask.ret >= 0) {
 		settle(task);
@@ -42,8 +43,8 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	s->ask.op = call->op;
 	s->ask.dir = call->dir == NONE ? AT_FDCWD : (s32)argument(regs, compat, call->dir);
 	s->ask.string = call->path == NONE ? 0 : argument(regs, compat, call->path);
-	find_object(s, task, s->ask.ret);
-	trace_path(s, SCRATCH_EXIT, task);
+	find_object(s, task, &view, s->ask.ret);
+	trace_path(s, SCRATCH_EXIT, task, &view);
 	if (!call->op2)
 		return 0;
 	s->ask.op = call->op2;
@@ -52,7 +53,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	s->ask.dir = call->dir2 == NONE ? AT_FDCWD : (s32)argument(regs, compat, call->dir2);
 	s->ask.string = argument(regs, compat, call->path2);
 	s->ask.object_mount = s->ask.object_dentry = 0;
-	trace_path(s, SCRATCH_EXIT, task);
+	trace_seldom(SCRATCH_EXIT);
 	return 0;
 }
 
@@ -163,14 +164,14 @@ int program_start(u64 *ctx)
 		s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
 	}
-	trace_path(s, SCRATCH_EXEC, task);
+	trace_seldom(SCRATCH_EXEC);
 	if (!script)
 		return 0;
 	s->ask.dir = AT_FDCWD;
 	s->ask.string = (u64)interp;
 	s->ask.object_mount = (u64)BPF_CORE_READ(file, f_path.mnt);
 	s->ask.object_dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
-	trace_path(s, SCRATCH_EXEC, task);
+	trace_seldom(SCRATCH_EXEC);
 	return 0;
 }
 
@@ -214,7 +215,7 @@ static __always_inline void tell_interpreter(struct scratch *s, struct task_stru
 		s->ask.object_mount = (u64)BPF_CORE_READ(backing, user_path.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(backing, user_path.dentry);
 	}
-	trace_path(s, SCRATCH_EXEC, task);
+	trace_seldom(SCRATCH_EXEC);
 }
 
 static long take_file(struct task_struct *task, struct vm_area_struct *vma, u64 *file)
@@ -289,6 +290,6 @@ int ring_request(u64 *ctx)
 	s->ask.op = opcode == IORING_OP_STATX ? OP_STAT : OP_OPEN;
 	s->ask.string = (u64)name;
 	s->ask.dir = dir;
-	trace_path(s, SCRATCH_EXEC, task);
+	trace_seldom(SCRATCH_EXEC);
 	return 0;
 }

@@ -3,14 +3,10 @@ package cli
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 
 	"io.github.micropacker/agent/internal/capture"
 	"io.github.micropacker/agent/internal/trace"
 )
-
-// gcPercent is how much garbage the tracer lets grow beside what lives.
-const gcPercent = 20
 
 // traceCommand traces the containers of this machine.
 func traceCommand() command {
@@ -33,7 +29,5 @@ func runTrace(ctx context.Context, p Program, args []string) error {
 	if !ok {
 		return usageError{fmt.Errorf("cannot write format '%s': there is no such format; choose jsonl or text", *format)}
 	}
-	// Nearly all that lives are tables without pointers: collecting often is cheap and keeps us small.
-	debug.SetGCPercent(gcPercent)
 	return trace.Run(ctx, trace.Options{Buffer: *buffer}, p.In, sink)
 }

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime/debug"
-	"strings"
 	"structs"
 
 	"github.com/cilium/ebpf"
@@ -16,6 +15,9 @@ import (
 	"github.com/cilium/ebpf/ringbuf"
 	"github.com/cilium/ebpf/rlimit"
 )
+
+// gcPercent is how much garbage the tracer lets grow beside what lives.
+const gcPercent = 20
 
 // container is the kernel's half's struct container.
 type container struct {
@@ -27,9 +29,10 @@ type container struct {
 
 // kernelHalf is the loaded and attached half of the tracer that runs in the kernel.
 type kernelHalf struct {
-	objects *ebpf.Collection
-	links   []link.Link
-	reader  *ringbuf.Reader
+	maps     *ebpf.Collection
+	programs []*ebpf.Program
+	links    []link.Link
+	reader   *ringbuf.Reader
 }
 
 // load puts the kernel's half into the kernel; nothing runs yet.
@@ -45,38 +48,21 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 		return nil, err
 	}
 	half := &kernelHalf{}
-	for _, without := range variants() {
-		trial := spec.Copy()
-		for _, name := range without {
-			delete(trial.Programs, name)
-		}
-		if half.objects, err = ebpf.NewCollection(trial); err == nil {
-			break
-		}
-	}
-	if err != nil {
+	if err := half.loadAll(spec); err != nil {
+		half.close()
 		return nil, err
 	}
-	// The kernel's types have done their work, and are large.
+	// The kernel's types have done their work, and are large. Nearly all that lives from now on are tables
+	// without pointers: collecting often is cheap and keeps us small.
 	btf.FlushKernelSpec()
+	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()
-	half.reader, err = ringbuf.NewReader(half.objects.Maps["records"])
+	half.reader, err = ringbuf.NewReader(half.maps.Maps["records"])
 	if err != nil {
 		half.close()
 		return nil, fmt.Errorf("reading the kernel's ring buffer: %w", err)
 	}
 	return half, nil
-}
-
-// variants are the programs to leave out, tried in order: of the two that find the ELF interpreter one
-// suits a kernel, and older kernels have no tracepoint that shows the paths of io_uring.
-func variants() [][]string {
-	return [][]string{
-		{"interpreter_by_list"},
-		{"interpreter_by_list", "ring_request"},
-		{"interpreter", "ring_request"},
-		{"interpreter", "interpreter_by_list", "ring_request"},
-	}
 }
 
 // configure fills in the settings of the kernel's half.
@@ -112,19 +98,10 @@ func ringSize(wanted int) uint32 {
 	return uint32(size)
 }
 
-// attach lets the kernel's half run. Programs of one tracepoint run in the order in which they were
-// attached, and that a program starts is told before its interpreter.
+// attach lets the kernel's half run.
 func (k *kernelHalf) attach() error {
-	var first, then []string
-	for name := range k.objects.Programs {
-		if strings.HasPrefix(name, "interpreter") {
-			then = append(then, name)
-		} else {
-			first = append(first, name)
-		}
-	}
-	for _, name := range append(first, then...) {
-		attached, err := link.AttachTracing(link.TracingOptions{Program: k.objects.Programs[name]})
+	for _, program := range k.programs {
+		attached, err := link.AttachTracing(link.TracingOptions{Program: program})
 		if err != nil {
 			return err
 		}
@@ -135,13 +112,13 @@ func (k *kernelHalf) attach() error {
 
 // setProbing says whether the tracer still waits for its sentinel.
 func (k *kernelHalf) setProbing(probing uint32) error {
-	return k.objects.Variables["probing"].Set(probing)
+	return k.maps.Variables["probing"].Set(probing)
 }
 
 // ignore stops the telling of a control group.
 func (k *kernelHalf) ignore(cgroup uint64) error {
 	var known container
-	containers := k.objects.Maps["containers"]
+	containers := k.maps.Maps["containers"]
 	if err := containers.Lookup(cgroup, &known); err != nil && !errors.Is(err, ebpf.ErrKeyNotExist) {
 		return err
 	}
@@ -152,10 +129,10 @@ func (k *kernelHalf) ignore(cgroup uint64) error {
 // lost is how many records could not be told.
 func (k *kernelHalf) lost() (int64, error) {
 	var lost uint64
-	if err := k.objects.Variables["lost"].Get(&lost); err != nil {
+	if err := k.maps.Variables["lost"].Get(&lost); err != nil {
 		return 0, err
 	}
-	for _, program := range k.objects.Programs {
+	for _, program := range k.programs {
 		if stats, err := program.Stats(); err == nil {
 			lost += stats.RecursionMisses
 		}
@@ -177,7 +154,10 @@ func (k *kernelHalf) close() {
 	if k.reader != nil {
 		k.reader.Close()
 	}
-	if k.objects != nil {
-		k.objects.Close()
+	for _, program := range k.programs {
+		program.Close()
+	}
+	if k.maps != nil {
+		k.maps.Close()
 	}
 }

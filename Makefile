@@ -1,7 +1,7 @@
 # The commands of this repository. Each makes the machine ready first, which is quick when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench bench-tracer clean
+.PHONY: help setup demo test corpus bench bench-tracer clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -14,6 +14,9 @@ demo: ## turn a real application's image into a verified micro image
 
 test: ## run every test of every tier; a skipped one is a failure
 	@build/test
+
+corpus: ## measure size and fidelity of micro images of many kinds; IMAGES="nginx flask" names some
+	@corpus/run $(IMAGES)
 
 bench: setup ## measure speed and size, side by side with others
 	@set -e; for run in $(wildcard bench/*/run bench/*/run.sh); do "$$run"; done

@@ -52,6 +52,10 @@ public record PackPolicy(
         allowLost);
   }
 
+  public PackPolicy withGranularity(String word) {
+    return new PackPolicy(keep, includes, excludes, word, ignoreList, extraElf, clamp, allowLost);
+  }
+
   public PackPolicy withClamp(@Nullable Instant time) {
     return new PackPolicy(
         keep, includes, excludes, granularity, noCompanions, ignoreList, extraElf, time, allowLost);

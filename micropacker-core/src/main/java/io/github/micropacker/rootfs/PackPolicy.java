@@ -53,7 +53,8 @@ public record PackPolicy(
   }
 
   public PackPolicy withGranularity(String word) {
-    return new PackPolicy(keep, includes, excludes, word, ignoreList, extraElf, clamp, allowLost);
+    return new PackPolicy(
+        keep, includes, excludes, word, noCompanions, ignoreList, extraElf, clamp, allowLost);
   }
 
   public PackPolicy withClamp(@Nullable Instant time) {

@@ -37,7 +37,7 @@ func TestManifest(t *testing.T) {
 	}
 	want := strings.ReplaceAll(`{"micropacker-manifest":1,"agent":"1.2","granularity":"file","unmatched":["/none"]}
 {"path":"/","kind":"dir","mode":"0755",OWNER,"size":0,"kept":true,"reason":"parent"}
-{"path":"/bin","kind":"link","mode":"0777",OWNER,"size":0,"target":"usr/bin","kept":true,"reason":"link","by":"/bin/run","package":"pkg:deb/debian/base-files@12.4%2Bdeb12u1?arch=amd64"}
+{"path":"/bin","kind":"link","mode":"0777",OWNER,"size":0,"target":"usr/bin","kept":true,"reason":"link","by":"/usr/bin/run","package":"pkg:deb/debian/base-files@12.4%2Bdeb12u1?arch=amd64"}
 {"path":"/etc","kind":"dir","mode":"0755",OWNER,"size":0,"kept":false}
 {"path":"/etc/os-release","kind":"file","mode":"0644",OWNER,"size":9,"kept":false}
 {"path":"/usr","kind":"dir","mode":"0755",OWNER,"size":0,"kept":true,"reason":"parent","by":"/usr/bin/run"}

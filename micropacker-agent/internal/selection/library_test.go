@@ -20,7 +20,7 @@ func TestLibraryOfGlibc(t *testing.T) {
 			link /usr/lib64/liba.so.1 -> liba.so.1.2
 			elf  /usr/lib64/liba.so.1.2`, touched("/bin/x"), `
 			/bin/x touched
-			/lib64 link /lib64/liba.so.1
+			/lib64 link /usr/lib64/liba.so.1
 			/usr/lib64/liba.so.1 library /bin/x
 			/usr/lib64/liba.so.1.2 link /usr/lib64/liba.so.1`},
 		{"RPATH beside the program", `

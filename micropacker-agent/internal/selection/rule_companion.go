@@ -2,81 +2,61 @@ package selection
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// companionRule keeps what a language runtime loads lazily beside what was touched, one small rule a runtime.
-type companionRule struct {
-	runtimes []Runtime
-	done     map[string]bool
+// companionRule keeps what a language runtime, a server or a library loads lazily beside what was touched:
+// one small rule each.
+type companionRule struct{ rules []lazyRule }
+
+// lazyRule tells what belongs to a kept file.
+type lazyRule interface {
+	// companions returns paths that the file may cause to be loaded later.
+	companions(s *selector, file *candidate) ([]string, error)
 }
 
-// Runtime says what belongs together for one runtime.
+// Runtime is a group of lazy rules that is switched by one name.
 type Runtime struct {
 	Name string
-	// trigger matches a kept file; what it captures is the base of the patterns.
-	trigger *regexp.Regexp
-	// keep are patterns below the base, in which "$1", "$2" … are what the trigger captures.
-	keep   []string
-	except string
+	// rules makes the rules anew, for they remember what they have done.
+	rules func() []lazyRule
 }
 
-// Runtimes are the rules that there are, in order.
+// Runtimes are those that there are, in order.
 func Runtimes() []Runtime {
 	return []Runtime{
-		{
-			Name: "jvm", trigger: regexp.MustCompile(`^(.*)/lib/(?:[^/]+/)?(?:server|client|minimal)/libjvm\.so$`),
-			keep:   []string{"$1/{conf,lib,release}"},
-			except: "**/{src.zip,ct.sym,*.diz,*.debuginfo}",
-		},
-		{
-			Name: "python", trigger: regexp.MustCompile(`^(.*/(?:site|dist)-packages)/([^/]+)/.*\.(?:py|pyc|so)$`),
-			keep:   []string{"$1/$2", "$1/$2-*.{dist,egg}-info", "$1/$2.libs"},
-			except: "**/{tests,__pycache__}/**",
-		},
-		{
-			Name: "python-library", trigger: regexp.MustCompile(`^(.*/lib/python3(?:\.[0-9]+)?)/(?:os|site|codecs)\.py$`),
-			keep:   []string{"$1/*.py", "$1/{asyncio,collections,concurrent,ctypes,email,encodings,html,http,importlib,json,lib-dynload,logging,multiprocessing,re,sqlite3,sysconfig,tomllib,unittest,urllib,wsgiref,xml,xmlrpc,zoneinfo}"},
-			except: "**/__pycache__/**",
-		},
-		{
-			Name: "node", trigger: regexp.MustCompile(`^(.*/node_modules/(?:@[^/]+/)?[^/]+)/.*\.(?:js|cjs|mjs|json|node)$`),
-			keep: []string{"$1"}, except: "**/{test,tests,docs,*.md,*.map,*.ts}",
-		},
-		{
-			Name: "ruby", trigger: regexp.MustCompile(`^(.*)/gems/([^/]+)/lib/.*\.rb$`),
-			keep: []string{"$1/gems/$2/{lib,data,exe,bin}", "$1/specifications/$2.gemspec", "$1/extensions/*/*/$2"},
-		},
-		{
-			Name: "perl", trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl/5[.0-9]*|perl5))/(?:strict|Exporter|Config)\.pm$`),
-			keep: []string{"$1"}, except: "**/*.pod",
-		},
-		{
-			Name: "php", trigger: regexp.MustCompile(`^(.*/lib/php/20[0-9]+)/[^/]+\.so$`),
-			keep: []string{"$1/*.so", "/etc/php", "/usr/local/etc/php", "/usr/share/php"},
-		},
-		{
-			Name: "apache", trigger: regexp.MustCompile(`^(.*/(?:apache2|httpd)/modules)/mod_[^/]+\.so$`),
-			keep: []string{"$1/*.so", "/etc/apache2", "/etc/httpd"},
-		},
-		{
-			Name: "nginx", trigger: regexp.MustCompile(`^(.*/etc/nginx)/nginx\.conf$`),
-			keep: []string{"$1", "/usr/lib/nginx/modules", "/usr/share/nginx/modules"},
-		},
+		{"shell", func() []lazyRule { return []lazyRule{newScriptRule()} }},
+		{"application", func() []lazyRule { return []lazyRule{newApplicationRule()} }},
+		{"jvm", func() []lazyRule { return append(patternRules(jvmPatterns), newJavaRule()) }},
+		{"python", func() []lazyRule { return []lazyRule{newPythonRule()} }},
+		{"node", func() []lazyRule { return append(patternRules(nodePatterns), newNodeRule()) }},
+		{"ruby", func() []lazyRule { return append(patternRules(rubyPatterns), newRubyRule()) }},
+		{"perl", func() []lazyRule { return append(patternRules(perlPatterns), newPerlRule()) }},
+		{"php", func() []lazyRule { return append(patternRules(phpPatterns), newPHPRule()) }},
+		{"erlang", func() []lazyRule { return patternRules(erlangPatterns) }},
+		{"apache", func() []lazyRule { return append(patternRules(apachePatterns), newServerRule(apacheServer)) }},
+		{"nginx", func() []lazyRule { return append(patternRules(nginxPatterns), newServerRule(nginxServer)) }},
+		{"postgresql", func() []lazyRule { return patternRules(postgresPatterns) }},
+		{"mysql", func() []lazyRule { return patternRules(mysqlPatterns) }},
+		{"libraries", func() []lazyRule { return patternRules(libraryPatterns) }},
 	}
 }
 
-// newCompanionRule makes the rule with every runtime that is not switched off.
+// newCompanionRule makes the rules of every runtime that is not switched off.
 func newCompanionRule(off []string) *companionRule {
-	runtimes := slices.DeleteFunc(Runtimes(), func(each Runtime) bool { return slices.Contains(off, each.Name) })
-	return &companionRule{runtimes, map[string]bool{}}
+	made := &companionRule{}
+	for _, runtime := range Runtimes() {
+		if !slices.Contains(off, runtime.Name) {
+			made.rules = append(made.rules, runtime.rules()...)
+		}
+	}
+	return made
 }
 
 // CheckRuntimes says whether all names are those of runtimes.
 func CheckRuntimes(names []string) error {
-	known := []string{"shell"}
+	var known []string
 	for _, each := range Runtimes() {
 		known = append(known, each.Name)
 	}
@@ -89,16 +69,12 @@ func CheckRuntimes(names []string) error {
 }
 
 func (c *companionRule) needs(s *selector, file *candidate) ([]request, error) {
-	if !s.policy.Granularity.keepsCompanions() || file.reason == Keep || file.reason == Companion {
+	if !s.policy.Granularity.keepsCompanions() || file.reason == Keep {
 		return nil, nil
 	}
 	var wanted []request
-	for _, runtime := range c.runtimes {
-		match := runtime.trigger.FindStringSubmatchIndex(file.path)
-		if match == nil {
-			continue
-		}
-		names, err := c.companions(s, runtime, file.path, match)
+	for _, rule := range c.rules {
+		names, err := rule.companions(s, file)
 		if err != nil {
 			return nil, err
 		}
@@ -109,27 +85,20 @@ func (c *companionRule) needs(s *selector, file *candidate) ([]request, error) {
 	return wanted, nil
 }
 
-// companions returns what belongs to a file that triggered a runtime's rule, unless another file did before.
-func (c *companionRule) companions(s *selector, runtime Runtime, name string, match []int) ([]string, error) {
-	var texts []string
-	for _, pattern := range runtime.keep {
-		template := strings.NewReplacer("$1", "${1}", "$2", "${2}").Replace(pattern)
-		text := string(runtime.trigger.ExpandString(nil, template, escapeWildcards.Replace(name), escaped(name, match)))
-		if key := runtime.Name + "\x00" + text; !c.done[key] {
-			c.done[key] = true
-			texts = append(texts, text)
+// wasUsed tells whether the program itself was seen to use a file, or is told to by the configuration, be it
+// by a link; what other rules brought in was not seen to be used.
+func (s *selector) wasUsed(file *candidate) bool {
+	why := s.selected.Kept[file.path]
+	for range maxLinks {
+		if why.Reason != LinkCrossed {
+			break
 		}
+		why = s.selected.Kept[why.By]
 	}
-	return s.globAll(texts, runtime.except)
-}
-
-// escaped moves the bounds of a match to where they are once wildcards in the name are escaped.
-func escaped(name string, match []int) []int {
-	moved := make([]int, len(match))
-	for i, at := range match {
-		if moved[i] = at; at > 0 {
-			moved[i] = len(escapeWildcards.Replace(name[:at]))
-		}
+	switch why.Reason {
+	case Touched, FromConfig, Healed, Included:
+		return true
+	default:
+		return false
 	}
-	return moved
 }

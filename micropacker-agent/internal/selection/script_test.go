@@ -24,7 +24,8 @@ func TestScript(t *testing.T) {
 			/bin/tar companion /run.sh
 			/bin/id companion /run.sh
 			/bin/uname companion /run.sh
-			/lib.sh companion /run.sh`},
+			/lib.sh companion /run.sh
+			/bin/ls companion /lib.sh`},
 		{"what cannot be parsed needs only its interpreter", files, module("/broken.sh"), `
 			/broken.sh touched
 			/bin/sh interpreter /broken.sh`},
@@ -35,5 +36,40 @@ func TestScript(t *testing.T) {
 		{"not when files are kept one by one", files, touched("/run.sh"), `
 			/run.sh touched
 			/bin/sh interpreter /run.sh`},
+	})
+}
+
+func TestScriptNames(t *testing.T) {
+	module := func(name string) Policy { return Policy{Touched: []string{name}, Granularity: ByModule} }
+	check(t, false, []example{
+		{"what variables hold, what other commands run, what is read from", `
+			file /opt/a/run.sh: #!/bin/sh\nBIN=/opt/b/bin\nDATA=${DATA:-/opt/b/data.csv}\n. "$(dirname "$0")/lib.sh"\nfind / -exec rm {} +\ntimeout -k 1 5 "$BIN/tool"\ncommand -v date\ntrap 'ps; sync' EXIT\nexec "$@"\n
+			file /opt/a/lib.sh: cat <<EOF\n$(wc -l)\nEOF\n
+			file /opt/b/bin/tool
+			file /opt/b/data.csv
+			file /bin/rm
+			file /bin/date
+			file /bin/ps
+			file /bin/sync
+			file /bin/wc`, module("/opt/a/run.sh"), `
+			/opt/a/run.sh touched
+			/bin/sh absent interpreter /opt/a/run.sh
+			/opt/a/lib.sh companion /opt/a/run.sh
+			/opt/b/bin/tool companion /opt/a/run.sh
+			/opt/b/data.csv companion /opt/a/run.sh
+			/bin/rm companion /opt/a/run.sh
+			/bin/date companion /opt/a/run.sh
+			/bin/ps companion /opt/a/run.sh
+			/bin/sync companion /opt/a/run.sh
+			/bin/wc companion /opt/a/lib.sh`},
+		{"a large command is not kept unseen, nor what a script that did not run names", `
+			file /run.sh: #!/bin/sh\nlarge
+			file /other.sh: #!/bin/sh\nls
+			file /bin/ls
+			file /bin/large size=2000000
+			file /bin/sh`, Policy{Touched: []string{"/run.sh"}, KeepSets: []string{"shell"}, Granularity: ByModule}, `
+			/run.sh touched
+			/bin/sh interpreter /run.sh
+			/bin/ls keep shell`},
 	})
 }

@@ -35,6 +35,9 @@ type selector struct {
 	selected Selection
 	patterns map[string]bool
 	looks    *looks
+	// listings are directories by the names in them, globbed what patterns of directories mean.
+	listings map[string]map[string]bool
+	globbed  map[string][]string
 	// fileRules are asked about each kept file, seedRules once, each after the closure of the one before.
 	fileRules []fileRule
 	seedRules []seedRule
@@ -60,11 +63,11 @@ func Select(files FS, policy Policy) (Selection, error) {
 
 // newSelector makes a selector with all rules in the order of their reasons.
 func newSelector(files FS, policy Policy) *selector {
-	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}, looks: &looks{}}
+	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}, looks: &looks{}, listings: map[string]map[string]bool{}, globbed: map[string][]string{}}
 	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
 	libraries, packages := newLibraryRule(), &packageRule{map[uint32]bool{}}
-	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions), scriptRule{}}
+	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions)}
 	s.seedRules = []seedRule{
 		touchedRule{}, configRule{}, skeletonRule{}, keepRule{}, packages, includedRule{}, healedRule{},
 		packages, libraries,
@@ -148,17 +151,23 @@ func (s *selector) admit(wanted []request) ([]string, error) {
 	return fresh, nil
 }
 
-// way keeps the links that a request crossed and the directories that it passed; it returns the new ones.
+// way keeps the links that a request crossed and the directories that it passed, because of where it led; it
+// returns the new ones. Where that is not kept itself, the request's own reason holds.
 func (s *selector) way(at found, r request) []string {
-	var fresh []string
-	for _, link := range at.crossed {
-		if s.keep(link, s.resolver.ways[link], Kept{Reason: LinkCrossed, By: r.path}) {
-			fresh = append(fresh, link)
-		}
+	link, dir := Kept{Reason: LinkCrossed, By: at.path}, Kept{Reason: Parent, By: at.path}
+	if _, ok := s.selected.Kept[at.path]; !ok {
+		link = Kept{Reason: r.reason, By: r.by}
+		dir = link
 	}
-	for _, dir := range at.passed {
-		if s.keep(dir, s.resolver.ways[dir], Kept{Reason: Parent, By: r.path}) {
-			fresh = append(fresh, dir)
+	return append(s.keepEach(at.crossed, link), s.keepEach(at.passed, dir)...)
+}
+
+// keepEach keeps links and directories that a walk met; it returns the new ones.
+func (s *selector) keepEach(names []string, why Kept) []string {
+	var fresh []string
+	for _, name := range names {
+		if s.keep(name, s.resolver.ways[name], why) {
+			fresh = append(fresh, name)
 		}
 	}
 	return fresh

@@ -27,6 +27,7 @@ type node struct {
 //	link /bin -> usr/bin
 //	file /usr/bin/run mode=755: #!/bin/sh
 //	elf  /usr/bin/x interp=/lib/ld.so needed=liba.so,libb.so rpath=/r runpath=/s machine=183 nodefault=1
+//	file /large size=1000000
 //	char /dev/null
 //
 // Directories above an entry are there without being written.
@@ -69,7 +70,7 @@ func (f tree) add(t testing.TB, line string) {
 	}
 	made.entry.UID = uint32(number(t, values["uid"], 10))
 	made.entry.Foreign = values["foreign"] != ""
-	made.entry.Size = int64(len(made.content))
+	made.entry.Size = max(int64(len(made.content)), int64(number(t, values["size"], 10)))
 	f[words[1]] = made
 	for dir := path.Dir(words[1]); f[dir].entry.Kind != Dir; dir = path.Dir(dir) {
 		f[dir] = node{entry: Entry{Kind: Dir, Mode: 0o755}}

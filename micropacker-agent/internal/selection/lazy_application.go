@@ -1,0 +1,123 @@
+package selection
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// applicationRule keeps the rest of an application's own directory: the sources, templates and texts beside
+// those that were used. A file is an application's if no package owns it and it lies in a directory that is
+// no package's and not shared by many.
+type applicationRule struct{ done map[string]bool }
+
+func newApplicationRule() *applicationRule { return &applicationRule{map[string]bool{}} }
+
+// An application's larger files, and directories with more in them than these, are not kept unseen.
+const (
+	maxApplicationFile  = 16 << 20
+	maxApplicationBytes = 64 << 20
+	maxApplicationFiles = 4000
+)
+
+var (
+	applicationSuffixes = []string{".py", ".js", ".cjs", ".mjs", ".rb", ".ru", ".pl", ".pm", ".psgi", ".php", ".lua", ".tcl", ".sh"}
+	applicationProgram  = regexp.MustCompile(`^(?:python|node|nodejs|ruby|perl|php|lua|tclsh|sh|bash|dash|ash)[0-9.]*$`)
+	// sharedDir matches directories that are nobody's own.
+	sharedDir = regexp.MustCompile(`^/(?:$|(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|sys|run|tmp|boot|media|mnt)(?:/.*)?$|` +
+		`(?:home|root|opt|srv|var|usr|etc|data)$|home/[^/]+$|etc/(?:ssl|pki|alternatives|rc.\.d|init\.d|default)(?:/.*)?$|` +
+		`var/(?:www$|[^w][^/]*(?:/.*)?$)|` +
+		`usr/(?:bin|sbin|lib|lib32|lib64|libx32|libexec|games|include)(?:/.*)?$|usr/(?:share|src|local)$|` +
+		`usr/local/(?:bin|sbin|etc|include|games|man)(?:/.*)?$|usr/local/(?:lib|lib64|libexec|share)$|` +
+		`usr/(?:local/)?(?:lib|share)/(?:python|ruby|perl|php|node|gems|zoneinfo|locale|terminfo|jvm|java|man|doc)[^/]*(?:/.*)?$)`)
+	// productDir matches directories of a product's programs and libraries, whose rest is no application's.
+	productDir = regexp.MustCompile(`/(?:bin|sbin|lib|lib64|libexec|include|man|jmods|__pycache__)$`)
+)
+
+// applicationExcept is what of an application is for its developers, or is a package's.
+const applicationExcept = "**/{.git,.hg,.svn,.github,node_modules,site-packages,dist-packages,__pycache__,.pytest_cache,tests,__tests__,jmods,src.zip}"
+
+func (a *applicationRule) companions(s *selector, file *candidate) ([]string, error) {
+	if !s.wasUsed(file) || s.isOwned(file.path) || isPackaged(file.path) {
+		return nil, nil
+	}
+	root := a.root(s, file)
+	if root == "" || a.done[root] {
+		return nil, nil
+	}
+	a.done[root] = true
+	names, err := s.tree(root, applicationExcept)
+	if err != nil {
+		return nil, err
+	}
+	return s.bounded(slices.DeleteFunc(names, s.isOwned))
+}
+
+// isPackaged tells whether a path lies where a language's own packages are installed.
+func isPackaged(name string) bool {
+	return isPythonSite(name) || nodePackage.MatchString(name) || strings.Contains(name, "/gems/")
+}
+
+// isOwned tells whether a package owns a path.
+func (s *selector) isOwned(name string) bool {
+	if s.policy.Packages == nil {
+		return false
+	}
+	_, ok := s.policy.Packages.IDOf(name)
+	return ok
+}
+
+// root is the directory that an application has for itself: for a source the working directory, or else the
+// uppermost one that is nobody else's; for any other file the one that it lies in.
+func (a *applicationRule) root(s *selector, file *candidate) string {
+	dir, workDir := parent(file.path), path.Clean(s.policy.Config.workDir())
+	own := func(dir string) bool { return !sharedDir.MatchString(dir) && !s.isOwned(dir) }
+	switch {
+	case !own(dir), productDir.MatchString(dir) && !isApplicationSource(file):
+		return ""
+	case !isApplicationSource(file):
+		return dir
+	case own(workDir) && inside(dir, workDir):
+		return workDir
+	}
+	for own(parent(dir)) {
+		dir = parent(dir)
+	}
+	return dir
+}
+
+// isApplicationSource tells whether a file is a source of an interpreted language.
+func isApplicationSource(file *candidate) bool {
+	return slices.Contains(applicationSuffixes, path.Ext(file.path)) ||
+		slices.ContainsFunc(scriptPrograms(file.head), func(name string) bool { return applicationProgram.MatchString(path.Base(name)) })
+}
+
+// bounded leaves large files out, and everything if it is much.
+func (s *selector) bounded(names []string) ([]string, error) {
+	if len(names) > maxApplicationFiles {
+		return nil, nil
+	}
+	var small []string
+	total := int64(0)
+	for _, name := range names {
+		at, err := s.resolve(name, false)
+		if isNothing(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if at.entry.Kind == File {
+			if at.entry.Size > maxApplicationFile {
+				continue
+			}
+			total += at.entry.Size
+		}
+		small = append(small, name)
+	}
+	if total > maxApplicationBytes {
+		return nil, nil
+	}
+	return small, nil
+}

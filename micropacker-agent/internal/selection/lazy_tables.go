@@ -1,0 +1,149 @@
+package selection
+
+import "regexp"
+
+// jvmPatterns keep the home of a JVM without what only developers need. An archive of shared classes is not
+// loaded late: the JVM takes it at its start or never.
+var jvmPatterns = []filesPattern{
+	{
+		trigger: regexp.MustCompile(`^(.*)/lib/(?:[^/]+/)?(?:server|client|minimal)/libjvm\.so$`),
+		keep:    []string{"$1/{conf,lib,release}"},
+		except:  "**/{src.zip,ct.sym,*.diz,*.debuginfo,*.jsa,*.a,libjvm.so,jrt-fs.jar}",
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*/jre)/lib/(?:[^/]+/)?(?:server|client)/libjvm\.so$`),
+		keep:    []string{"/etc/java-[0-9]*"},
+	},
+}
+
+// nodePatterns keep what Node's own core loads from files where a distribution has unbundled it.
+var nodePatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`/(?:node|nodejs|libnode\.so\.[0-9]+)$`),
+	keep: []string{
+		"/usr/share/nodejs/{undici/undici-fetch.js,acorn/dist/acorn.js,acorn-walk/dist/walk.js}",
+		"/usr/share/nodejs/cjs-module-lexer/{lexer.js,dist/lexer.js}",
+	},
+}}
+
+// rubyPatterns keep a gem with its description, and the tables by which Ruby converts text.
+var rubyPatterns = []filesPattern{
+	{
+		trigger: regexp.MustCompile(`^(.*)/gems/([^/]+)/lib/.*\.(?:rb|so)$`),
+		keep:    []string{"$1/gems/$2/{lib,data,exe,bin,config,app,views,templates,assets}", "$1/specifications/{,default/}$2.gemspec", "$1/extensions/*/*/$2"},
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*/ruby/[0-9.]+)/enc/[^/]*\.so$`),
+		keep:    []string{"$1/enc"},
+	},
+}
+
+// perlPatterns keep what Perl's core reads without being told by any module.
+var perlPatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl/5[.0-9]*|perl5/[.0-9]*))/(?:strict|warnings|Exporter|Config|utf8)\.pm$`),
+	keep:    []string{"$1/{Config*,unicore,utf8*,re.pm,feature.pm,Carp*,Errno.pm,PerlIO*,auto/PerlIO,Unicode,_charnames.pm,charnames.pm}"},
+	except:  "**/*.pod",
+}}
+
+// phpPatterns keep PHP's configuration, extensions and shared sources.
+var phpPatterns = []filesPattern{
+	{
+		trigger: regexp.MustCompile(`^(.*/lib/php/20[0-9]+)/[^/]+\.so$`),
+		keep:    []string{"$1/*.so", "/etc/php"},
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*)/lib/php/extensions/([^/]+)/[^/]+\.so$`),
+		keep:    []string{"$1/lib/php/extensions/$2/*.so", "$1/etc/php"},
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*/etc/php(?:[0-9]+|/[0-9.]+)?)/(?:.*/)?(?:php\.ini|conf\.d/.*\.ini)$`),
+		keep:    []string{"$1"},
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*/vendor)/(?:autoload\.php|composer/[^/]+\.php)$`),
+		keep:    []string{"$1"},
+		except:  "**/{tests,Tests,docs,*.md}/**",
+	},
+}
+
+// erlangPatterns keep an application of Erlang whole, for modules are loaded when they are first called.
+var erlangPatterns = []filesPattern{
+	{
+		trigger: regexp.MustCompile(`^(.*)/ebin/[^/]+\.(?:beam|app)$`),
+		keep:    []string{"$1/{ebin,priv}"},
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*)/erts-[^/]+/bin/beam(?:\.smp)?$`),
+		keep:    []string{"$1/erts-*/bin/{erl_child_setup,inet_gethost,epmd,erlexec,heart}", "$1/releases", "$1/bin/{*.boot,*.script,epmd,erl}"},
+	},
+}
+
+// apachePatterns keep the modules and configuration of Apache's server.
+var apachePatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`^(.*/(?:apache2|httpd)/modules)/mod_[^/]+\.so$`),
+	keep:    []string{"$1/*.so", "/etc/{apache2,httpd}", "/usr/share/apache2/{error,icons}", "/usr/share/httpd/{error,icons}"},
+}}
+
+// nginxPatterns keep the configuration and modules of nginx.
+var nginxPatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`^(.*/nginx)/nginx\.conf$`),
+	keep:    []string{"$1", "/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/{modules,modules-available}"},
+}}
+
+// postgresPatterns keep what PostgreSQL's server loads for a setting, a function or an extension, but not
+// the compiler of queries, which it does without where it is not installed.
+var postgresPatterns = []filesPattern{
+	{
+		trigger: regexp.MustCompile(`^(.*)/lib/postgresql/([^/]+)/bin/postgres$`),
+		keep: []string{
+			"$1/share/postgresql/$2", "$1/lib/postgresql/$2/lib",
+			"$1/lib/postgresql/$2/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata}", "/etc/postgresql-common",
+		},
+		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
+	},
+	{
+		trigger: regexp.MustCompile(`^((?:/usr|/usr/local|/opt/[^/]+))/bin/postgres$`),
+		keep: []string{
+			"$1/share/postgresql", "$1/lib/postgresql", "$1/lib/pgsql", "$1/share/pgsql", "$1/lib/dict_*.so",
+			"$1/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata}",
+		},
+		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
+	},
+}
+
+// mysqlPatterns keep messages, character sets, plug-ins and included configuration of MariaDB and MySQL.
+var mysqlPatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`/(?:mariadbd|mysqld)$`),
+	keep:    []string{"/usr/share/{mysql,mariadb}", "/usr/lib/mysql/plugin", "/usr/lib64/{mysql,mariadb}/plugin", "/etc/{mysql,my.cnf,my.cnf.d}"},
+	except:  "**/{bench,*.a,mysql-test}",
+}}
+
+// libraryPatterns keep what libraries load at run time: plug-ins and tables.
+var libraryPatterns = []filesPattern{
+	// converters of iconv: a program that loaded one loads others for other texts
+	{trigger: regexp.MustCompile(`^(.*/gconv)/[^/]+\.so$`), keep: []string{"$1/*"}},
+	// OpenSSL: old algorithms, engines
+	{trigger: regexp.MustCompile(`^(.*)/libcrypto\.so\.[0-9.]+$`), keep: []string{"$1/{ossl-modules,engines-*}"}},
+	// PAM: what its configuration names
+	{
+		trigger: regexp.MustCompile(`^(.*)/libpam\.so\.[0-9.]+$`),
+		keep:    []string{"$1/security", "/etc/pam.d", "/etc/pam.conf", "/etc/security", "/etc/login.defs", "/etc/environment"},
+	},
+	// SASL and Kerberos mechanisms, GIO's TLS, p11-kit's stores
+	{trigger: regexp.MustCompile(`^(.*)/libsasl2\.so\.[0-9.]+$`), keep: []string{"$1/sasl2"}, except: "**/libsasldb*"},
+	{trigger: regexp.MustCompile(`^(.*)/libkrb5\.so\.[0-9.]+$`), keep: []string{"$1/krb5/plugins", "/etc/krb5.conf", "/etc/krb5.conf.d"}},
+	{trigger: regexp.MustCompile(`^(.*)/libgio-2\.0\.so\.[0-9.]+$`), keep: []string{"$1/gio/modules"}},
+	{trigger: regexp.MustCompile(`^(.*)/libp11-kit\.so\.[0-9.]+$`), keep: []string{"$1/pkcs11", "/usr/share/p11-kit/modules", "/etc/pkcs11"}},
+	// pictures
+	{trigger: regexp.MustCompile(`^(.*)/libgdk_pixbuf-2\.0\.so\.[0-9.]+$`), keep: []string{"$1/gdk-pixbuf-2.0"}},
+	{trigger: regexp.MustCompile(`^(.*)/libMagickCore-[^/]+$`), keep: []string{"$1/ImageMagick-*", "/etc/ImageMagick-*"}},
+	// terminals, of which those that people have
+	{
+		trigger: regexp.MustCompile(`/lib(?:tinfo|ncurses|ncursesw)\.so\.[0-9.]+$`),
+		keep: []string{
+			"/{etc,lib}/terminfo",
+			"/usr/{share,lib}/terminfo/{a/ansi,d/dumb,l/linux,s/screen*,t/tmux*,v/vt100,v/vt102,v/vt220,x/xterm,x/xterm-256color,x/xterm-color}",
+		},
+	},
+	// kinds of files
+	{trigger: regexp.MustCompile(`/libmagic\.so\.[0-9.]+$`), keep: []string{"/etc/magic", "/usr/{share/misc,lib/file,share/file}/magic*"}},
+}

@@ -64,6 +64,37 @@ func TestKeepSets(t *testing.T) {
 	})
 }
 
+func TestKeepSetsReadConfiguration(t *testing.T) {
+	check(t, false, []example{
+		{"tls, with what options of a JVM and a list of directories name", `
+			file /opt/store.jks
+			file /opt/a/x.pem
+			file /opt/b/y.pem
+			file /etc/pki/java/cacerts`, Policy{KeepSets: []string{"tls"}, Config: Config{Env: []string{
+			"JAVA_TOOL_OPTIONS=-Xmx1g -Djavax.net.ssl.trustStore=/opt/store.jks", "SSL_CERT_DIR=/opt/a:/opt/b"}}}, `
+			/opt/store.jks keep tls
+			/opt/a keep tls
+			/opt/a/x.pem keep tls
+			/opt/b keep tls
+			/opt/b/y.pem keep tls
+			/etc/pki/java keep tls
+			/etc/pki/java/cacerts keep tls`},
+		{"nss, with the services that its configuration names", `
+			file /etc/nsswitch.conf: hosts: files myhostname [NOTFOUND=return] dns # all\n
+			elf  /lib/x86_64-linux-gnu/libc.so.6
+			elf  /lib/x86_64-linux-gnu/libnss_myhostname.so.2
+			elf  /lib/x86_64-linux-gnu/libnss_other.so.2`, Policy{KeepSets: []string{"nss"}, Touched: []string{"/lib/x86_64-linux-gnu/libc.so.6"}}, `
+			/etc/nsswitch.conf keep nss
+			/lib/x86_64-linux-gnu/libc.so.6 touched
+			/lib/x86_64-linux-gnu/libnss_myhostname.so.2 keep nss`},
+		{"locale, but not an archive of all that there are", `
+			file /usr/lib/locale/locale-archive size=99000000
+			file /usr/lib/locale/C.utf8/LC_CTYPE`, Policy{KeepSets: []string{"locale"}}, `
+			/usr/lib/locale/C.utf8 keep locale
+			/usr/lib/locale/C.utf8/LC_CTYPE keep locale`},
+	})
+}
+
 func TestParseKeepSets(t *testing.T) {
 	tests := []struct{ summary, text, want string }{
 		{"nothing is the default", "", "locale nss os-release timezone tls users"},

@@ -14,9 +14,13 @@ type keepRule struct{}
 type KeepSet struct {
 	Name    string
 	Default bool
-	// patterns are kept wherever they match; variables name files or directories that are kept as well.
+	// patterns are kept wherever they match; variables name files or directories that are kept as well, options
+	// are the beginnings of words in any variable that do.
 	patterns  []string
 	variables []string
+	options   []string
+	// more finds what else belongs to the set.
+	more func(s *selector) ([]string, error)
 	// except takes away from what the patterns match.
 	except string
 	// programs are looked up in PATH.
@@ -35,19 +39,25 @@ func KeepSets() []KeepSet {
 		{Name: "nss", Default: true, glibc: true, patterns: []string{
 			"/{lib,lib64,usr/lib,usr/lib64}/libnss_{files,dns,compat}.so*",
 			"/{lib,usr/lib}/*-linux-gnu*/libnss_{files,dns,compat}.so*",
-		}},
+		}, more: nameServices},
 		{Name: "tls", Default: true, patterns: []string{
 			"/etc/ssl/{certs,cert.pem,openssl.cnf}",
 			"/usr/lib/ssl/{certs,cert.pem,openssl.cnf,private}",
 			"/etc/pki/tls/{certs,cert.pem,openssl.cnf}",
-			"/etc/pki/ca-trust/extracted",
-			"/etc/crypto-policies/back-ends",
+			"/usr/local/{ssl,etc/ssl}/{certs,cert.pem,openssl.cnf}",
+			"/etc/pki/{ca-trust/extracted,java}",
+			"/etc/{crypto-policies/back-ends,gnutls/config}",
+			"/etc/ca-certificates/extracted",
+			"/{lib,usr/lib}/{jvm/*,jvm/*/jre}/lib/security/{cacerts,jssecacerts}",
 		}, variables: []string{
 			"SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "OPENSSL_CONF",
+			"OPENSSL_MODULES", "AWS_CA_BUNDLE", "GIT_SSL_CAINFO", "PIP_CERT", "PERL_LWP_SSL_CA_FILE", "NIX_SSL_CERT_FILE",
+		}, options: []string{
+			"-Djavax.net.ssl.trustStore=", "-Djavax.net.ssl.keyStore=", "-Djava.security.properties=", "-Djava.security.properties==",
 		}},
 		{Name: "timezone", Default: true, patterns: []string{
-			"/etc/{localtime,timezone}", "/usr/share/zoneinfo",
-		}, except: "/usr/share/zoneinfo/{posix,right}", variables: []string{"TZDIR"}},
+			"/etc/{localtime,timezone,zoneinfo}", "/usr/share/zoneinfo",
+		}, except: "/usr/share/zoneinfo/{posix,right}", variables: []string{"TZDIR", "TZ"}},
 		{Name: "locale", Default: true, patterns: []string{
 			"/etc/{locale.conf,locale.alias,default/locale}",
 			"/usr/lib/locale/{locale-archive,C.utf8,C.UTF-8}",
@@ -118,16 +128,19 @@ func (keepRule) seeds(s *selector) ([]request, error) {
 
 // filesOf returns what the image has of a set.
 func (s *selector) filesOf(set KeepSet) ([]string, error) {
-	texts := slices.Clone(set.patterns)
-	for _, variable := range set.variables {
-		if value, ok := s.policy.Config.getenv(variable); ok && value != "" {
-			texts = append(texts, escapeWildcards.Replace(path.Clean(s.absolute(value))))
-		}
-	}
+	texts := append(slices.Clone(set.patterns), s.namedByEnvironment(set)...)
 	names, err := s.globAll(texts, set.except)
 	if err != nil {
 		return nil, err
 	}
+	if set.more != nil {
+		more, err := set.more(s)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, more...)
+	}
+	names = slices.DeleteFunc(names, s.isHuge)
 	for _, program := range set.programs {
 		name, ok, err := s.program(program)
 		if err != nil {
@@ -138,6 +151,63 @@ func (s *selector) filesOf(set KeepSet) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// maxKeep is the size of the largest file of a set: an archive of every locale there is would be larger than
+// most images.
+const maxKeep = 32 << 20
+
+// isHuge tells whether a file is too large to be kept by a set.
+func (s *selector) isHuge(name string) bool {
+	at, err := s.resolve(name, true)
+	return err == nil && at.entry.Kind == File && at.entry.Size > maxKeep
+}
+
+// namedByEnvironment returns what the image's environment names as a part of a set.
+func (s *selector) namedByEnvironment(set KeepSet) []string {
+	var texts []string
+	add := func(value string) {
+		if strings.HasPrefix(value, "/") {
+			texts = append(texts, escapeWildcards.Replace(path.Clean(value)))
+		}
+	}
+	for _, variable := range set.variables {
+		value, _ := s.policy.Config.getenv(variable)
+		for _, each := range strings.Split(value, ":") {
+			add(each)
+		}
+	}
+	for _, each := range s.policy.Config.Env {
+		for _, word := range strings.FieldsFunc(each, func(r rune) bool { return strings.ContainsRune(" \t\"'", r) }) {
+			for _, option := range set.options {
+				if at := strings.Index(word, option); at >= 0 {
+					add(word[at+len(option):])
+				}
+			}
+		}
+	}
+	return texts
+}
+
+// nameServices returns the plug-ins of the C library that nsswitch.conf names.
+func nameServices(s *selector) ([]string, error) {
+	lines, err := s.lines("/etc/nsswitch.conf")
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for _, line := range lines {
+		line, _, _ = strings.Cut(line, "#")
+		_, services, _ := strings.Cut(line, ":")
+		for _, service := range strings.Fields(services) {
+			if !strings.ContainsAny(service, "[]=!/") {
+				plugin := "libnss_" + escapeWildcards.Replace(service) + ".so*"
+				texts = append(texts, "/{lib,lib64,usr/lib,usr/lib64}/"+plugin, "/{lib,usr/lib}/*-linux-gnu*/"+plugin)
+			}
+		}
+	}
+	slices.Sort(texts)
+	return s.globAll(slices.Compact(texts), "")
 }
 
 // keepsGlibc tells whether the C library is kept, which loads plug-ins that nothing names.

@@ -62,6 +62,8 @@ class ArchitectureTests {
         .orShould()
         .haveFullyQualifiedName(MicropackerException.class.getName())
         .orShould()
+        .haveFullyQualifiedName(Meanwhile.class.getName())
+        .orShould()
         .haveSimpleName("package-info")
         .check(classes);
   }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The image of side containers: the agent and nothing else. Its tag is its digest, so that an
- * engine takes each version of it in once.
+ * The image of side containers: the agent and nothing else. Its tag is the program's digest, so
+ * that an engine takes each version of it in once.
  */
 final class AgentImage {
 
@@ -28,14 +28,16 @@ final class AgentImage {
   /** Give the name of the image on an engine, which has it afterwards. */
   static ImageReference on(Engine engine) {
     AgentBinary agent = AgentBinary.of(engine.facts().platform());
-    try {
-      ImageArchive archive = archive(agent);
-      if (engine.findImage(archive.name()).isEmpty()) {
-        try (InputStream stream = archive.open()) {
-          engine.load(stream);
-        }
-      }
-      return archive.name();
+    ImageReference name = NAME.withTag(agent.digest().substring(0, DIGITS));
+    if (engine.findImage(name).isEmpty()) {
+      load(engine, agent, name);
+    }
+    return name;
+  }
+
+  private static void load(Engine engine, AgentBinary agent, ImageReference name) {
+    try (InputStream archive = archive(agent, name).open()) {
+      engine.load(archive);
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot read the agent for '%s': %s; is Micropacker's jar whole?"
@@ -44,15 +46,9 @@ final class AgentImage {
     }
   }
 
-  private static ImageArchive archive(AgentBinary agent) throws IOException {
+  private static ImageArchive archive(AgentBinary agent, ImageReference name) throws IOException {
     Layer layer = Layer.ofProgram(PROGRAM, agent.size(), agent.content());
-    String digest = layer.digest().substring(layer.digest().indexOf(':') + 1);
-    return new ImageArchive(
-        NAME.withTag(digest.substring(0, DIGITS)),
-        agent.platform(),
-        Instant.EPOCH,
-        config(),
-        List.of(layer));
+    return new ImageArchive(name, agent.platform(), Instant.EPOCH, config(), List.of(layer));
   }
 
   private static ImageConfig config() {

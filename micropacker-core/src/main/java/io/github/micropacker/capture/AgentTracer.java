@@ -1,9 +1,9 @@
 package io.github.micropacker.capture;
 
+import io.github.micropacker.Meanwhile;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Engine;
-import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.Label;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,12 +69,23 @@ public final class AgentTracer implements Tracer {
   }
 
   private AgentSession open(TraceRequest request, ContainerSpec spec) {
-    ContainerOrigins origins = new ContainerOrigins(engine, request.image().id());
+    SideContainer side = SideContainer.create(engine, spec);
+    Meanwhile<ContainerOrigins> origins =
+        Meanwhile.begin(
+            "listen to the engine", () -> new ContainerOrigins(engine, request.image().id()));
     try {
-      return new AgentSession(request, SideContainer.start(engine, spec), origins);
-    } catch (EngineException ex) {
-      origins.close();
+      side.start();
+      return new AgentSession(request, side, origins.result());
+    } catch (MicropackerException ex) {
+      end(side, origins);
       throw ex;
+    }
+  }
+
+  /** What was begun before a failure ends with it. */
+  private static void end(SideContainer side, Meanwhile<ContainerOrigins> origins) {
+    try (side) {
+      origins.result().close();
     }
   }
 

@@ -30,24 +30,30 @@ final class SideContainer implements AutoCloseable {
 
   /** Make and start one; of a failed start nothing remains. */
   static SideContainer start(Engine engine, ContainerSpec spec) {
-    ContainerId id = engine.create(spec);
+    SideContainer container = create(engine, spec);
     try {
-      SideContainer container = new SideContainer(engine, id, engine.attach(id));
       container.start();
       return container;
+    } catch (EngineException ex) {
+      container.close();
+      throw ex;
+    }
+  }
+
+  /** Make one that is attached to; of a failure nothing remains. */
+  static SideContainer create(Engine engine, ContainerSpec spec) {
+    ContainerId id = engine.create(spec);
+    try {
+      return new SideContainer(engine, id, engine.attach(id));
     } catch (EngineException ex) {
       engine.remove(id);
       throw ex;
     }
   }
 
-  private void start() {
-    try {
-      engine.start(id);
-    } catch (EngineException ex) {
-      attachment.close();
-      throw ex;
-    }
+  /** Let it run. */
+  void start() {
+    engine.start(id);
   }
 
   InputStream stdout() {

@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.Meanwhile;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureWriter;
@@ -37,8 +38,10 @@ public final class Pipeline {
   /** Begin the run of the tests on the original. */
   public TracedRun start(Target target, Tracing tracing) {
     Image image = engine.inspect(target.image().inTaggedForm());
-    clear(target.workspace());
-    TracedRun run = runs.start(image, target.image(), target, tracing);
+    Meanwhile<Integer> left =
+        Meanwhile.begin("remove what builds have left", () -> clear(target.workspace()));
+    TracedRun run =
+        runs.start(image, target.image(), target, tracing, () -> tellCleared(left.result()));
     RunFile.write(
         new RunRecord(
             run.id(),
@@ -78,9 +81,13 @@ public final class Pipeline {
     return new Proving(engine, log, runs).prove(targets, healRounds, tests);
   }
 
-  private void clear(Workspace workspace) {
+  /** What they left may hold the ports of the container to come. */
+  private int clear(Workspace workspace) {
     RunFile.find(workspace.run()).ifPresent(old -> new RunContainers(engine, old.run()).remove());
-    int left = new Leftovers(engine, ClientProcess.current(), clock).remove();
+    return new Leftovers(engine, ClientProcess.current(), clock).remove();
+  }
+
+  private void tellCleared(int left) {
     if (left > 0) {
       log.cleared(left);
     }

@@ -41,12 +41,22 @@ final class Runs {
 
   /** Listen, then start the target's container from an image if the target has a plan for one. */
   TracedRun start(Image image, ImageReference name, Target target, Tracing tracing) {
+    return start(image, name, target, tracing, () -> {});
+  }
+
+  /**
+   * The same, after something that must be done before the container starts; the tracer needs not
+   * wait for it.
+   */
+  TracedRun start(
+      Image image, ImageReference name, Target target, Tracing tracing, Runnable before) {
     RunScope scope = open();
     TraceSession session = null;
     boolean started = false;
     try {
       session = tracing.tracer().start(request(image, scope, target, tracing));
       log.tracing(name, tracing.name());
+      before.run();
       TracedRun run = new TracedRun(engine, scope, session, container(name, target, scope));
       started = true;
       return run;

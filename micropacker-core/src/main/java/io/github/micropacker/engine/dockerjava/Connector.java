@@ -3,11 +3,15 @@ package io.github.micropacker.engine.dockerjava;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.micropacker.engine.EngineException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the connection to an engine and agrees with it on a version. */
@@ -44,9 +48,17 @@ final class Connector {
   /** The transport would try twice, and tell the build's log of it. */
   private static void checkSocket(EngineAddress address) {
     URI host = address.config().getDockerHost();
-    String socket = String.valueOf(host.getPath());
-    if ("unix".equals(host.getScheme()) && Files.notExists(Path.of(socket))) {
+    if (!"unix".equals(host.getScheme())) {
+      return;
+    }
+    Path socket = Path.of(String.valueOf(host.getPath()));
+    if (Files.notExists(socket)) {
       throw unreachable(address, "there is no such socket", null);
+    }
+    try {
+      SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+    } catch (IOException ex) {
+      throw unreachable(address, reason(ex), ex);
     }
   }
 
@@ -67,7 +79,7 @@ final class Connector {
     ZerodepDockerHttpClient.Builder builder =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(host)
-            .sslConfig(address.config().getSSLConfig())
+            .sslConfig(Objects.requireNonNullElse(address.config().getSSLConfig(), NoTls.config()))
             .connectionTimeout(PATIENCE);
     if (responseTimeout != null) {
       builder.responseTimeout(responseTimeout);

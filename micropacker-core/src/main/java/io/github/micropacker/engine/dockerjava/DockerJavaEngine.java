@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The engine that the docker command would speak to. */
 public final class DockerJavaEngine implements Engine {
@@ -31,6 +32,7 @@ public final class DockerJavaEngine implements Engine {
   private final Images images;
   private final Containers containers;
   private final Streams streams;
+  private volatile @Nullable EngineFacts facts;
 
   DockerJavaEngine(EngineAddress address, DockerApi api) {
     this.address = address;
@@ -66,6 +68,15 @@ public final class DockerJavaEngine implements Engine {
 
   @Override
   public EngineFacts facts() {
+    EngineFacts known = facts;
+    if (known == null) {
+      known = askForFacts();
+      facts = known;
+    }
+    return known;
+  }
+
+  private EngineFacts askForFacts() {
     Call call = Call.of("ask for the facts of", "Docker");
     JsonNode version = api.get(call, ApiPath.of("/version"));
     JsonNode info = api.get(call, ApiPath.of("/info"));

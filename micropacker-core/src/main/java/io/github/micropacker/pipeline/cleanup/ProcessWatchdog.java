@@ -5,18 +5,27 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A small process that outlives ours. It hears of our end by the end of its standard input, so even
- * {@code kill -9} is heard.
+ * {@code kill -9} is heard. Where there is a shell, it waits in a shell, which costs the build
+ * nothing; only when there is something to clear up it becomes a JVM.
  */
 public final class ProcessWatchdog implements Watchdog {
 
   static final String DONE = "done";
+
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** Signals end Maven, and whoever watches over it has to outlive that. */
+  private static final String WAIT =
+      "trap '' HUP INT TERM; read -r word; [ \"$word\" = " + DONE + " ] || exec \"$@\"";
 
   private final Process process;
 
@@ -28,7 +37,7 @@ public final class ProcessWatchdog implements Watchdog {
   public static Kennel kennel(List<Path> classPath, Map<String, String> environment) {
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    return run -> start(command(path, run), environment);
+    return run -> start(waiting(command(path, run)), environment);
   }
 
   private static List<String> command(String classPath, String run) {
@@ -41,6 +50,15 @@ public final class ProcessWatchdog implements Watchdog {
         classPath,
         WatchdogProcess.class.getName(),
         run);
+  }
+
+  private static List<String> waiting(List<String> command) {
+    if (!Files.isExecutable(SHELL)) {
+      return command;
+    }
+    List<String> waiting = new ArrayList<>(List.of(SHELL.toString(), "-c", WAIT, "watchdog"));
+    waiting.addAll(command);
+    return waiting;
   }
 
   private static Watchdog start(List<String> command, Map<String, String> environment) {
@@ -58,6 +76,10 @@ public final class ProcessWatchdog implements Watchdog {
               .formatted(command.get(0), ex.getMessage()),
           ex);
     }
+  }
+
+  Process process() {
+    return process;
   }
 
   @Override

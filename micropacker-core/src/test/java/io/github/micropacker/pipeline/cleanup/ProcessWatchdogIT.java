@@ -57,15 +57,35 @@ class ProcessWatchdogIT {
   }
 
   @Test
-  void dismissLeavesContainersAlone() {
+  void dismissLeavesContainersAlone() throws InterruptedException {
     ContainerId container = create();
+    ProcessWatchdog watchdog = kennel();
+    watchdog.dismiss();
+    assertThat(watchdog.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(engine.findContainer(container)).isPresent();
+  }
+
+  @Test
+  void watchWaitsInAShellThatOutlivesSignals() throws IOException, InterruptedException {
+    create();
+    Process process = kennel().process();
+    Path name = Path.of("/proc", Long.toString(process.pid()), "comm");
+    while (!Files.readString(name).equals("sh\n") || !reads(process)) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    process.destroy();
+    assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(engine.containers(Label.run(run))).isEmpty();
+  }
+
+  private ProcessWatchdog kennel() {
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
             .toList();
-    Watchdog watchdog = ProcessWatchdog.kennel(classPath, System.getenv()).watch(run);
-    watchdog.dismiss();
-    assertThat(engine.findContainer(container)).isPresent();
+    return (ProcessWatchdog) ProcessWatchdog.kennel(classPath, System.getenv()).watch(run);
   }
 
   private ContainerId create() {

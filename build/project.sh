@@ -63,7 +63,7 @@ copy_project() {
   rm -rf "$2"
   mkdir -p "$2"
   cp -R "$1/." "$2/"
-  for name in $(grep -o '@[a-z.-]*@' "$2/pom.xml" | tr -d @ | sort -u); do
+  for name in $(grep -o '@[a-z0-9.-]*@' "$2/pom.xml" | tr -d @ | sort -u); do
     sed -i "s|@$name@|$(property "$name")|g" "$2/pom.xml"
   done
 }

@@ -71,8 +71,7 @@ public final class AgentTracer implements Tracer {
   private AgentSession open(TraceRequest request, ContainerSpec spec) {
     SideContainer side = SideContainer.create(engine, spec);
     Meanwhile<ContainerOrigins> origins =
-        Meanwhile.begin(
-            "listen to the engine", () -> new ContainerOrigins(engine, request.image().id()));
+        Meanwhile.begin("listen to the engine", () -> new ContainerOrigins(engine, request));
     try {
       side.start();
       return new AgentSession(request, side, origins.result());

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 /**
  * Learns which containers were made from an image, while they are there to be asked: a container
  * may live for milliseconds only, and an engine answers for none that it is just starting. So each
- * is asked for at once and apart from the others. Ids tell it, for names move.
+ * is asked for at once and apart from the others. Ids tell it, for names move. What bears the label
+ * of another run is that one's, though it is of the same image.
  */
 final class ContainerOrigins implements AutoCloseable {
 
@@ -30,13 +31,15 @@ final class ContainerOrigins implements AutoCloseable {
       Executors.newCachedThreadPool(task -> daemon(task, "micropacker-origins"));
   private final Engine engine;
   private final ImageId image;
+  private final String run;
   private final Subscription created;
   private volatile Consumer<String> others = container -> {};
 
   /** Begin to learn: of each container that the engine makes from now on. */
-  ContainerOrigins(Engine engine, ImageId image) {
+  ContainerOrigins(Engine engine, TraceRequest request) {
     this.engine = engine;
-    this.image = image;
+    this.image = request.image().id();
+    this.run = request.labels().getOrDefault(Label.RUN, "");
     this.created = engine.onCreated(this::learn);
   }
 
@@ -82,7 +85,14 @@ final class ContainerOrigins implements AutoCloseable {
 
   private Origin origin(Container container) {
     boolean ours = container.labels().containsKey(Label.AGENT);
-    return !ours && container.image().equals(image) ? Origin.IMAGE : Origin.OTHER;
+    boolean ofOtherRun = !container.labels().getOrDefault(Label.RUN, run).equals(run);
+    return !ours && !ofOtherRun && isOfImage(container) ? Origin.IMAGE : Origin.OTHER;
+  }
+
+  /** An image that tests build on the fly is the same with another id; who made it labels it. */
+  private boolean isOfImage(Container container) {
+    return container.image().equals(image)
+        || image.value().equals(container.labels().get(Label.TARGET));
   }
 
   /** Whoever closes the engine next cuts off no question that is still open. */

@@ -117,7 +117,7 @@ public final class SysdigTracer implements Tracer {
 
   private TraceSession start(TraceRequest request, Supplier<SysdigShell> shell) {
     String kernel = engine.facts().kernel();
-    ContainerOrigins origins = new ContainerOrigins(engine, request.image().id());
+    ContainerOrigins origins = new ContainerOrigins(engine, request);
     try {
       SysdigSession session = new SysdigSession(request, settings, shell.get(), origins, kernel);
       awaitReady(session);

@@ -12,6 +12,9 @@ public record Label(String name, String value) {
   /** On containers in which our agent runs: what they touch, no program of the image touched. */
   public static final String AGENT = "io.github.micropacker.agent";
 
+  /** On containers that tests make of a traced image, under whatever name or id: the image's id. */
+  public static final String TARGET = "io.github.micropacker.target";
+
   public static Label run(String id) {
     return new Label(RUN, id);
   }

@@ -7,6 +7,7 @@ import io.github.micropacker.pipeline.cleanup.RunScope;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.pipeline.target.TargetRunner;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is going on: a tracer that listens, and the container that the tests talk to. */
@@ -27,6 +28,11 @@ public final class TracedRun implements AutoCloseable {
   /** The id of the run. */
   public String id() {
     return scope.run();
+  }
+
+  /** What all bears that belongs to the run. */
+  public SortedMap<String, String> labels() {
+    return scope.labels();
   }
 
   /** Look for the container of ours that the tests talk to. */

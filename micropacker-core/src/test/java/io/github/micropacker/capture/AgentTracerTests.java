@@ -109,6 +109,19 @@ class AgentTracerTests {
   }
 
   @Test
+  void stopWhenContainersAreLabelledGoesByTheirLabels() {
+    ScriptedAgent agent = new ScriptedAgent().saysHeader();
+    ScriptedEngine engine = new ScriptedEngine(NEW, agent);
+    try (TraceSession session = start(engine)) {
+      engine.makes("labelled", SampleImages.WEB, Map.of(Label.RUN, "7"));
+      engine.makes("neighbours", SampleImages.WEB, Map.of(Label.RUN, "8"));
+      engine.makes("twin", SampleImages.OTHER, Map.of(Label.TARGET, SampleImages.WEB.id().value()));
+      agent.says("labelled", "/a").says("neighbours", "/b").says("twin", "/c");
+      assertThat(session.stop().containers()).containsExactly("labelled", "twin");
+    }
+  }
+
+  @Test
   void stopKeepsContainersOfImageOnly() {
     ScriptedAgent agent = new ScriptedAgent().saysHeader();
     ScriptedEngine engine = new ScriptedEngine(NEW, agent);

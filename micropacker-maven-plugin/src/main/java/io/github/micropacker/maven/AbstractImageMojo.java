@@ -117,6 +117,12 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
         : directory.toPath();
   }
 
+  /** What guides the Testcontainers of this project's tests. */
+  TestcontainersClassPath testcontainers(List<NamedTarget> targets) {
+    Path workspace = targets.get(0).target().workspace().directory();
+    return new TestcontainersClassPath(project(), pluginArtifacts(), workspace);
+  }
+
   /** How a target is watched. */
   Tracing tracing(Engine engine, Target target) {
     return new Tracings(engine, tracer, buffer).of(target);

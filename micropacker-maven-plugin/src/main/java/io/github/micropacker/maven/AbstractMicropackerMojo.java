@@ -1,6 +1,7 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.pipeline.PackLog;
@@ -10,6 +11,7 @@ import io.github.micropacker.verification.UnprovedException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -101,6 +103,10 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
 
   Engine connect() {
     return DockerJavaEngine.connect(System.getenv());
+  }
+
+  Optional<ContextEndpoint> findContext() {
+    return DockerJavaEngine.findContext(System.getenv());
   }
 
   PackLog packLog() {

@@ -57,14 +57,6 @@ final class FailsafeConfiguration {
     properties.forEach((name, value) -> childOf(variables, name).setValue(value));
   }
 
-  /** Give the tests something more on their class path. */
-  void addToClassPath(Path jar) {
-    Xpp3Dom elements = child("additionalClasspathElements");
-    Xpp3Dom element = new Xpp3Dom("additionalClasspathElement");
-    element.setValue(jar.toString());
-    elements.addChild(element);
-  }
-
   private void set(String parameter, String value) {
     child(parameter).setValue(value);
   }

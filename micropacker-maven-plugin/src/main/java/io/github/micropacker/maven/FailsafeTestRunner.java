@@ -29,17 +29,20 @@ final class FailsafeTestRunner implements TestRunner {
   private final FailsafeExecutions failsafe;
   private final BuildPluginManager plugins;
   private final MicroTestProperties properties;
+  private final MicroTestcontainers testcontainers;
   private final Path reports;
 
   FailsafeTestRunner(
       MavenSession session,
       FailsafeExecutions failsafe,
       BuildPluginManager plugins,
-      MicroTestProperties properties) {
+      MicroTestProperties properties,
+      MicroTestcontainers testcontainers) {
     this.session = session;
     this.failsafe = failsafe;
     this.plugins = plugins;
     this.properties = properties;
+    this.testcontainers = testcontainers;
     this.reports = Path.of(session.getCurrentProject().getBuild().getDirectory()).resolve(REPORTS);
   }
 
@@ -52,7 +55,11 @@ final class FailsafeTestRunner implements TestRunner {
               .formatted(trials.get(0).target().micro()));
     }
     delete(reports);
-    properties.during(trials, () -> executions.forEach(execution -> run(execution, trials)));
+    testcontainers.during(
+        trials,
+        () ->
+            properties.during(
+                trials, () -> executions.forEach(execution -> run(execution, trials))));
     return FailsafeSummary.find(reports.resolve(SUMMARY)).orElse(TestCounts.passed(0));
   }
 
@@ -60,7 +67,6 @@ final class FailsafeTestRunner implements TestRunner {
     FailsafeConfiguration configuration = new FailsafeConfiguration(session, execution);
     configuration.writeReportsTo(reports, reports.resolve(SUMMARY));
     configuration.addSystemProperties(properties.of(trials).values());
-    properties.findClassPath().forEach(configuration::addToClassPath);
     try {
       plugins.executeMojo(properties.session(trials), execution);
     } catch (MojoFailureException

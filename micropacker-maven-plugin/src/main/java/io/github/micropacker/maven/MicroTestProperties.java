@@ -1,13 +1,8 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.pipeline.Trial;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -16,25 +11,17 @@ import org.apache.maven.project.MavenProject;
 /** What tests are told when they run on micro images, so that they find these and not others. */
 final class MicroTestProperties {
 
-  private static final String TESTCONTAINERS = "micropacker-testcontainers";
-
   private final MavenSession session;
   private final MavenProject project;
   private final List<NamedTarget> targets;
-  private final List<Artifact> pluginArtifacts;
 
-  MicroTestProperties(
-      MavenSession session,
-      MavenProject project,
-      List<NamedTarget> targets,
-      List<Artifact> pluginArtifacts) {
+  MicroTestProperties(MavenSession session, MavenProject project, List<NamedTarget> targets) {
     this.session = session;
     this.project = project;
     this.targets = targets;
-    this.pluginArtifacts = pluginArtifacts;
   }
 
-  /** All of them: the images, the ports, and what redirects Testcontainers. */
+  /** All of them: the images and the ports. */
   TestProperties of(List<Trial> trials) {
     TestProperties properties = TestProperties.none();
     for (int i = 0; i < trials.size(); i++) {
@@ -45,26 +32,12 @@ final class MicroTestProperties {
               trial.target().micro().toString(),
               trial.run().findTarget().orElse(null));
     }
-    SortedMap<String, String> values = new TreeMap<>(properties.values());
-    Trial first = trials.get(0);
-    values.put("micropacker.testcontainers.target", first.original().id().value());
-    values.put("micropacker.testcontainers.micro", first.target().micro().toString());
-    values.put("micropacker.testcontainers.run", first.run().id());
-    return new TestProperties(values);
+    return properties;
   }
 
   /** Let the project's own properties say the same while something happens. */
   void during(List<Trial> trials, Runnable action) {
     new PublishedProperties(session, project).during(of(trials), action);
-  }
-
-  /** The jar that redirects Testcontainers, which does nothing where there is none. */
-  List<Path> findClassPath() {
-    return pluginArtifacts.stream()
-        .filter(artifact -> artifact.getArtifactId().equals(TESTCONTAINERS))
-        .map(Artifact::getFile)
-        .map(File::toPath)
-        .toList();
   }
 
   /**

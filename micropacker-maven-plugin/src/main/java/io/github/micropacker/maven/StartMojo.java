@@ -1,6 +1,8 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.Label;
+import io.github.micropacker.image.ImageId;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.TracedRun;
 import io.github.micropacker.pipeline.Tracing;
@@ -11,9 +13,14 @@ import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /** Start the tracer, then the container of the image if {@code <run>} describes one. */
-@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
+@Mojo(
+    name = "start",
+    defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    threadSafe = true)
 public class StartMojo extends AbstractImageMojo {
 
   private final LifecycleExecutor lifecycle;
@@ -28,27 +35,44 @@ public class StartMojo extends AbstractImageMojo {
   protected void run() {
     List<NamedTarget> targets = targets();
     warnOfOldFailsafe();
+    TestcontainersVersion.check(project(), targets);
+    TestcontainersSettings settings = TestcontainersSettings.of(findContext());
     TestProperties properties = TestProperties.none();
     for (NamedTarget named : targets) {
-      TracedRun run = start(named.target());
+      LiveRun live = start(named.target());
+      TracedRun run = live.run();
+      settings = guided(settings, live, named.target());
       properties =
           properties.with(named, named.target().image().toString(), run.findTarget().orElse(null));
     }
     Path directory = targets.get(0).target().workspace().directory();
     new PublishedProperties(session(), project()).publish(properties, directory);
+    testcontainers(targets).publish(settings);
+  }
+
+  /** A tracer on the host leaves nothing on the engine by which tests could know it. */
+  private static TestcontainersSettings guided(
+      TestcontainersSettings settings, LiveRun live, Target target) {
+    TracedRun run = live.run();
+    Engine engine = live.engine();
+    ImageId image = engine.inspect(target.image().inTaggedForm()).id();
+    TestcontainersSettings guided = settings.withTarget(image, "", run.labels());
+    boolean visible = !engine.containers(Label.run(run.id())).isEmpty();
+    return visible && target.run() == null ? guided.withWitness(run.id()) : guided;
   }
 
   @SuppressWarnings("unchecked") // Maven's own signature says no more
-  private TracedRun start(Target target) {
+  private LiveRun start(Target target) {
     Engine engine = connect();
     boolean started = false;
     try {
       Tracing tracing = tracing(engine, target);
       TracedRun run = pipeline(engine).start(target, tracing);
       Map<Object, Object> context = getPluginContext();
-      new LiveRuns(context).put(target.image(), new LiveRun(engine, run, tracing));
+      LiveRun live = new LiveRun(engine, run, tracing);
+      new LiveRuns(context).put(target.image(), live);
       started = true;
-      return run;
+      return live;
     } finally {
       if (!started) {
         engine.close();

@@ -15,7 +15,9 @@ public class StopMojo extends AbstractImageMojo {
   protected void run() {
     Map<Object, Object> context = getPluginContext();
     LiveRuns live = new LiveRuns(context);
-    List<Target> targets = targets().stream().map(NamedTarget::target).toList();
+    List<NamedTarget> named = targets();
+    testcontainers(named).withdraw();
+    List<Target> targets = named.stream().map(NamedTarget::target).toList();
     targets.forEach(target -> stop(target, live.take(target.image())));
   }
 

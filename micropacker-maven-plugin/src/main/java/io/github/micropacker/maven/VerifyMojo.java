@@ -52,6 +52,7 @@ public class VerifyMojo extends AbstractImageMojo {
         session(),
         new FailsafeExecutions(session(), project(), lifecycle),
         plugins,
-        new MicroTestProperties(session(), project(), targets, pluginArtifacts()));
+        new MicroTestProperties(session(), project(), targets),
+        new MicroTestcontainers(TestcontainersSettings.of(findContext()), testcontainers(targets)));
   }
 }

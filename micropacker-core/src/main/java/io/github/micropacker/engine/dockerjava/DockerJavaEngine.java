@@ -5,6 +5,7 @@ import io.github.micropacker.engine.Attachment;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
+import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.engine.ExecResult;
@@ -51,6 +52,11 @@ public final class DockerJavaEngine implements Engine {
     EngineAddress address = EngineAddress.of(environment);
     String version = environment.getOrDefault("DOCKER_API_VERSION", "");
     return new DockerJavaEngine(address, Connector.connect(address, version));
+  }
+
+  /** Look for the endpoint of the docker context that {@link #connect} goes by. */
+  public static Optional<ContextEndpoint> findContext(Map<String, String> environment) {
+    return EngineAddress.of(environment).findContext();
   }
 
   private static ScheduledThreadPoolExecutor timer() {

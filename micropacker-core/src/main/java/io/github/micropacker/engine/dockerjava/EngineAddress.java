@@ -4,6 +4,8 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.core.DockerContextMetaFile;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.EngineException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -19,11 +22,15 @@ import java.util.Properties;
  * {@code DOCKER_CONTEXT} or else Docker's configuration names, else the default socket.
  *
  * @param found which of these said so, in words
+ * @param byContext whether a context other than the default one did
  * @param config the address and its TLS
  * @param credentials for the registries that it pulls from
  */
 record EngineAddress(
-    String found, DefaultDockerClientConfig config, RegistryCredentials credentials) {
+    String found,
+    boolean byContext,
+    DefaultDockerClientConfig config,
+    RegistryCredentials credentials) {
 
   private static final String DEFAULT = "default";
   private static final List<String> SCHEMES = List.of("unix", "npipe", "tcp");
@@ -46,7 +53,10 @@ record EngineAddress(
     DefaultDockerClientConfig config = builder.build();
     checkScheme(config);
     return new EngineAddress(
-        found(host, context, config), config, new RegistryCredentials(config, environment));
+        found(host, context, config),
+        !context.equals(DEFAULT),
+        config,
+        new RegistryCredentials(config, environment));
   }
 
   private static String checked(String host) {
@@ -140,6 +150,16 @@ record EngineAddress(
             .formatted(config.getDockerHost())
         : "DOCKER_HOST is not set, and the docker context '%s' says '%s'"
             .formatted(context, config.getDockerHost());
+  }
+
+  /** The endpoint of the context that was chosen, if one was. */
+  Optional<ContextEndpoint> findContext() {
+    if (!byContext) {
+      return Optional.empty();
+    }
+    String certificates =
+        config.getSSLConfig() instanceof LocalDirectorySSLConfig tls ? tls.getDockerCertPath() : "";
+    return Optional.of(new ContextEndpoint(config.getDockerHost().toString(), certificates));
   }
 
   /** Under which name or address the ports are reached that the engine publishes. */

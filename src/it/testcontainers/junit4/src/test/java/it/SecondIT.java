@@ -1,0 +1,12 @@
+package it;
+
+import org.junit.Test;
+
+/** A test in a fork of its own. */
+public class SecondIT {
+
+  @Test
+  public void servesItsPage() throws Exception {
+    Page.isServed();
+  }
+}

@@ -108,6 +108,10 @@ func TestCompanionPatternsOfServers(t *testing.T) {
 			file /etc/nginx/conf.d/late.conf
 			elf  /usr/lib/nginx/modules/a.so`, "/etc/nginx/nginx.conf", `
 			/etc/nginx/conf.d/late.conf /usr/lib/nginx/modules/a.so`},
+		{"redis: its tools", `
+			elf  /usr/bin/redis-check-rdb
+			link /usr/bin/redis-server -> redis-check-rdb
+			elf  /usr/bin/redis-cli`, "/usr/bin/redis-server", "/usr/bin/redis-cli"},
 		{"postgresql: what settings, functions and extensions load, but not the compiler of queries", `
 			elf  /usr/lib/postgresql/15/bin/postgres
 			elf  /usr/lib/postgresql/15/bin/pg_ctl
@@ -153,6 +157,10 @@ func TestCompanionApplication(t *testing.T) {
 		file /var/lib/db/b
 		file /opt/x/bin/run
 		file /opt/x/bin/other
+		elf  /opt/x/lib/late.so
+		file /opt/jdk/bin/java
+		file /opt/jdk/bin/javac
+		file /opt/jdk/lib/jvm.cfg
 		file /home/u/app/a.rb
 		file /home/u/app/b/c.rb
 		file /home/u/.profile`
@@ -161,7 +169,8 @@ func TestCompanionApplication(t *testing.T) {
 		{"application: another file brings its own directory", files, "/srv/www/index.html", "/srv/www/sub/late.html"},
 		{"application: one in a home", files, "/home/u/app/b/c.rb", "/home/u/app/a.rb"},
 		{"application: shared directories are nobody's", files, "/usr/bin/tool.py /var/lib/db/a", ""},
-		{"application: a directory of programs is a product's", files, "/opt/x/bin/run", ""},
+		{"application: a program brings the product that it lies in", files, "/opt/x/bin/run", "/opt/x/bin/other /opt/x/lib/late.so"},
+		{"application: the home of a JVM is none", files, "/opt/jdk/bin/java", ""},
 	})
 }
 

@@ -31,7 +31,7 @@ var (
 		`usr/(?:bin|sbin|lib|lib32|lib64|libx32|libexec|games|include)(?:/.*)?$|usr/(?:share|src|local)$|` +
 		`usr/local/(?:bin|sbin|etc|include|games|man)(?:/.*)?$|usr/local/(?:lib|lib64|libexec|share)$|` +
 		`usr/(?:local/)?(?:lib|share)/(?:python|ruby|perl|php|node|gems|zoneinfo|locale|terminfo|jvm|java|man|doc)[^/]*(?:/.*)?$)`)
-	// productDir matches directories of a product's programs and libraries, whose rest is no application's.
+	// productDir matches directories that a product has its programs and libraries in.
 	productDir = regexp.MustCompile(`/(?:bin|sbin|lib|lib64|libexec|include|man|jmods|__pycache__)$`)
 )
 
@@ -69,12 +69,17 @@ func (s *selector) isOwned(name string) bool {
 }
 
 // root is the directory that an application has for itself: for a source the working directory, or else the
-// uppermost one that is nobody else's; for any other file the one that it lies in.
+// uppermost one that is nobody else's; for any other file the one that it lies in, or the product's.
 func (a *applicationRule) root(s *selector, file *candidate) string {
 	dir, workDir := parent(file.path), path.Clean(s.policy.Config.workDir())
 	own := func(dir string) bool { return !sharedDir.MatchString(dir) && !s.isOwned(dir) }
+	if productDir.MatchString(dir) && !isApplicationSource(file) {
+		if dir = parent(dir); s.isJVM(dir) {
+			return ""
+		}
+	}
 	switch {
-	case !own(dir), productDir.MatchString(dir) && !isApplicationSource(file):
+	case !own(dir):
 		return ""
 	case !isApplicationSource(file):
 		return dir
@@ -85,6 +90,12 @@ func (a *applicationRule) root(s *selector, file *candidate) string {
 		dir = parent(dir)
 	}
 	return dir
+}
+
+// isJVM tells whether a directory is the home of a JVM, which has a rule of its own.
+func (s *selector) isJVM(dir string) bool {
+	ok, err := s.isFile(dir + "/lib/jvm.cfg")
+	return ok && err == nil
 }
 
 // isApplicationSource tells whether a file is a source of an interpreted language.

@@ -24,7 +24,7 @@ var (
 )
 
 // nodeExcept is what of a package nobody requires in service.
-const nodeExcept = "**/{.git,.github,__tests__,*.md,*.markdown,*.map,*.ts,*.mts,*.cts,*.flow,*.tsbuildinfo}"
+const nodeExcept = "**/{.git,.github,__tests__,*.md,*.markdown,*.map,*.ts,*.mts,*.cts,*.flow,*.tsbuildinfo,*.sh,*.min.js,tests.js}"
 
 func (n *nodeRule) companions(s *selector, file *candidate) ([]string, error) {
 	var names []string

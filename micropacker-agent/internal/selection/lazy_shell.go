@@ -79,17 +79,7 @@ func (s *selector) scriptFiles(script script) ([]string, error) {
 		}
 		named = append(named, more...)
 	}
-	var names []string
-	for _, name := range named {
-		at, err := s.resolve(name, true)
-		if err != nil && !isNothing(err) {
-			return nil, err
-		}
-		if err == nil && at.entry.Kind == File && at.entry.Size <= maxCommand && !slices.Contains(builtIns, path.Base(name)) {
-			names = append(names, name)
-		}
-	}
-	return names, nil
+	return s.small(named)
 }
 
 // isShellScript tells whether the first line of a file names a shell.

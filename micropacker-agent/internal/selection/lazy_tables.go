@@ -51,6 +51,10 @@ var phpPatterns = []filesPattern{
 		keep:    []string{"$1/*.so", "/etc/php"},
 	},
 	{
+		trigger: regexp.MustCompile(`^/usr/lib/php/20[0-9]+/iconv\.so$`),
+		keep:    []string{"/{lib,usr/lib,lib64,usr/lib64}/gconv", "/{lib,usr/lib}/*-linux-gnu*/gconv"},
+	},
+	{
 		trigger: regexp.MustCompile(`^(.*)/lib/php/extensions/([^/]+)/[^/]+\.so$`),
 		keep:    []string{"$1/lib/php/extensions/$2/*.so", "$1/etc/php"},
 	},
@@ -89,6 +93,12 @@ var nginxPatterns = []filesPattern{{
 	keep:    []string{"$1", "/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/{modules,modules-available}"},
 }}
 
+// redisPatterns keep the small tools of Redis, which people run in its container.
+var redisPatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`^(.*)/(?:redis|valkey)-(?:server|check-rdb)$`),
+	keep:    []string{"$1/{redis,valkey}-{cli,benchmark,check-rdb,check-aof}"},
+}}
+
 // postgresPatterns keep what PostgreSQL's server loads for a setting, a function or an extension, but not
 // the compiler of queries, which it does without where it is not installed.
 var postgresPatterns = []filesPattern{
@@ -96,7 +106,7 @@ var postgresPatterns = []filesPattern{
 		trigger: regexp.MustCompile(`^(.*)/lib/postgresql/([^/]+)/bin/postgres$`),
 		keep: []string{
 			"$1/share/postgresql/$2", "$1/lib/postgresql/$2/lib",
-			"$1/lib/postgresql/$2/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata}", "/etc/postgresql-common",
+			"$1/lib/postgresql/$2/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata,pg_dump,pg_dumpall,pg_restore,createdb,dropdb,createuser,dropuser,vacuumdb,reindexdb}", "/etc/postgresql-common",
 		},
 		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
 	},
@@ -104,7 +114,7 @@ var postgresPatterns = []filesPattern{
 		trigger: regexp.MustCompile(`^((?:/usr|/usr/local|/opt/[^/]+))/bin/postgres$`),
 		keep: []string{
 			"$1/share/postgresql", "$1/lib/postgresql", "$1/lib/pgsql", "$1/share/pgsql", "$1/lib/dict_*.so",
-			"$1/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata}",
+			"$1/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata,pg_dump,pg_dumpall,pg_restore,createdb,dropdb,createuser,dropuser,vacuumdb,reindexdb}",
 		},
 		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
 	},

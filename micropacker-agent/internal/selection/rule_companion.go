@@ -26,7 +26,7 @@ type Runtime struct {
 // Runtimes are those that there are, in order.
 func Runtimes() []Runtime {
 	return []Runtime{
-		{"shell", func() []lazyRule { return []lazyRule{newScriptRule()} }},
+		{"shell", func() []lazyRule { return []lazyRule{newScriptRule(), childrenRule{}} }},
 		{"application", func() []lazyRule { return []lazyRule{newApplicationRule()} }},
 		{"jvm", func() []lazyRule { return append(patternRules(jvmPatterns), newJavaRule()) }},
 		{"python", func() []lazyRule { return []lazyRule{newPythonRule()} }},
@@ -37,6 +37,7 @@ func Runtimes() []Runtime {
 		{"erlang", func() []lazyRule { return patternRules(erlangPatterns) }},
 		{"apache", func() []lazyRule { return append(patternRules(apachePatterns), newServerRule(apacheServer)) }},
 		{"nginx", func() []lazyRule { return append(patternRules(nginxPatterns), newServerRule(nginxServer)) }},
+		{"redis", func() []lazyRule { return patternRules(redisPatterns) }},
 		{"postgresql", func() []lazyRule { return patternRules(postgresPatterns) }},
 		{"mysql", func() []lazyRule { return patternRules(mysqlPatterns) }},
 		{"libraries", func() []lazyRule { return patternRules(libraryPatterns) }},

@@ -73,3 +73,16 @@ func TestScriptNames(t *testing.T) {
 			/bin/ls keep shell`},
 	})
 }
+
+func TestScriptChildren(t *testing.T) {
+	checkCompanions(t, []companionTest{
+		{"shell: commands that an application's sources run by a literal", `
+			file /srv/x/a.php: <?php shell_exec('echo child; id -un'); exec("/usr/bin/tool x | sort"); exec($x);
+			file /srv/x/b.py: subprocess.run(["date"])
+			file /bin/sh
+			file /bin/id
+			file /bin/date
+			file /bin/sort
+			file /usr/bin/tool`, "/srv/x/a.php /srv/x/b.py", "/bin/sh /bin/id /bin/date /bin/sort /usr/bin/tool"},
+	})
+}

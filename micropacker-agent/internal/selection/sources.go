@@ -67,9 +67,29 @@ func (s *selector) firstFile(names ...string) (string, error) {
 	return "", nil
 }
 
-// tree returns a directory and all that is in it but what except matches.
+// tree returns a directory and all that is in it but what except matches; what its links to directories lead
+// to belongs to it.
 func (s *selector) tree(dir, except string) ([]string, error) {
-	return s.globAll([]string{escapeWildcards.Replace(dir)}, except)
+	names, err := s.globAll([]string{escapeWildcards.Replace(dir)}, except)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Clone(names) {
+		link, err := s.resolve(name, false)
+		if err != nil || link.entry.Kind != Link {
+			continue
+		}
+		at, err := s.resolve(name, true)
+		if err != nil || at.entry.Kind != Dir || wideDir.MatchString(at.path) || inside(at.path, dir) || inside(dir, at.path) {
+			continue
+		}
+		linked, err := s.globAll([]string{escapeWildcards.Replace(at.path)}, except)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, linked...)
+	}
+	return names, nil
 }
 
 // list splits a search path of the environment into absolute directories.

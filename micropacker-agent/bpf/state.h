@@ -10,6 +10,7 @@ struct container {
 	u64 sb;
 	u64 root;
 	u64 ignored;
+	u64 tentative; /* the root may be the runtime's: the next program that starts knows better */
 };
 
 /* One path to be told of. */
@@ -164,6 +165,7 @@ const volatile struct beginning harness_commands[HARNESS_COMMANDS];
 const volatile u64 seed;
 const volatile u32 prctl_nr;
 const volatile u64 buffer_size;
+const volatile u64 started; /* when the tracer did, by the monotonic clock */
 
 /* Set while the tracer waits for its own sentinel, which may come from outside any container: nothing else counts. */
 u32 probing = 1;

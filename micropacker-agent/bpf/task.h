@@ -155,13 +155,13 @@ static __always_inline u64 argument(struct pt_regs *regs, bool compat, u8 i)
 #endif
 
 
-/* The runtime's own thread before it becomes the container's program: "runc:[1:CHILD]" and the like. */
+/* The runtime's own thread before it becomes the container's program: "runc", "runc:[1:CHILD]" and the like. */
 static __always_inline bool is_runtime(struct task_struct *task)
 {
 	char comm[8] = {};
 
 	bpf_probe_read_kernel(comm, 6, &task->comm);
-	return comm[0] == 'r' && comm[1] == 'u' && comm[2] == 'n' && comm[3] == 'c' && comm[4] == ':' && comm[5] == '[';
+	return comm[0] == 'r' && comm[1] == 'u' && comm[2] == 'n' && comm[3] == 'c' && (!comm[4] || comm[4] == ':');
 }
 
 #endif

@@ -8,21 +8,29 @@
 
 enum { ENTERED, IGNORED, LOST };
 
-/* Find the container of a control group, or make it known. */
+/*
+ * Find the container of a control group, or make it known. Where an engine runs in a container itself, its runtime
+ * counts as a process in a container, and its root is not the one that the new container's programs will have. So a
+ * root that was learnt from a process without a program of its own is learnt again when a program starts.
+ */
 static __always_inline int enter(struct scratch *s, u32 slot, struct task_struct *task)
 {
 	struct container *known = bpf_map_lookup_elem(&containers, &s->record.cgroup);
 
 	if (known) {
 		s->container = *known;
-		return known->ignored ? IGNORED : ENTERED;
+		if (known->ignored)
+			return IGNORED;
+		if (!known->tentative || s->ask.op != OP_EXEC)
+			return ENTERED;
 	}
 	struct mount *top = top_mount(task);
 
 	s->container.sb = (u64)BPF_CORE_READ(top, mnt.mnt_sb);
 	s->container.root = (u64)BPF_CORE_READ(top, mnt.mnt_root);
 	s->container.ignored = 0;
-	if (!tell_cgroup(slot, s->ask.group_node))
+	s->container.tentative = s->ask.op != OP_EXEC && BPF_CORE_READ(task, start_time) > started;
+	if (!known && !tell_cgroup(slot, s->ask.group_node))
 		return LOST;
 	bpf_map_update_elem(&containers, &s->record.cgroup, &s->container, BPF_ANY);
 	return ENTERED;
@@ -31,7 +39,7 @@ static __always_inline int enter(struct scratch *s, u32 slot, struct task_struct
 /* Tell the mounts of the task's namespace if they were not, or have changed. */
 static __always_inline bool know_mounts(struct scratch *s, u32 slot, u64 space)
 {
-	u64 hash = mix(mix(seed, space), s->record.cgroup);
+	u64 hash = mix(mix(mix(seed, space), s->record.cgroup), s->container.root);
 
 	s->record.space = space;
 	if (is_told(hash))

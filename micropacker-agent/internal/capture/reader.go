@@ -12,6 +12,9 @@ import (
 // maxLine is far above any path; a longer line is no list.
 const maxLine = 1 << 20
 
+// ErrTruncated is a capture whose tracer was killed.
+var ErrTruncated = errors.New("the capture has no footer, so its end is missing; trace again")
+
 // Reader reads a capture or a list line by line, and checks that it is whole.
 type Reader struct {
 	lines  *bufio.Reader
@@ -51,7 +54,7 @@ func (r *Reader) line() ([]byte, error) {
 	for {
 		part, more, err := r.lines.ReadLine()
 		if errors.Is(err, io.EOF) && r.open {
-			return nil, errors.New("the capture has no footer, so its end is missing; trace again")
+			return nil, ErrTruncated
 		}
 		if err != nil {
 			return nil, err
@@ -77,6 +80,9 @@ func (r *Reader) read(line []byte) (event Event, ok bool, err error) {
 	}
 	var fields jsonLine
 	if err := json.Unmarshal(line, &fields); err != nil {
+		if r.open && r.isAtEnd() {
+			return Event{}, false, ErrTruncated
+		}
 		return Event{}, false, fmt.Errorf("not a line of a capture: %w", err)
 	}
 	switch {
@@ -90,6 +96,12 @@ func (r *Reader) read(line []byte) (event Event, ok bool, err error) {
 	default:
 		return Event{}, false, errors.New("not a line of a capture: neither header, event nor footer")
 	}
+}
+
+// isAtEnd tells whether the line just read was the last one.
+func (r *Reader) isAtEnd() bool {
+	_, err := r.lines.Peek(1)
+	return errors.Is(err, io.EOF)
 }
 
 // begin takes note of a header.

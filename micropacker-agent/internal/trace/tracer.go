@@ -14,6 +14,7 @@ import (
 	"github.com/cilium/ebpf/link"
 	"github.com/cilium/ebpf/ringbuf"
 	"github.com/cilium/ebpf/rlimit"
+	"golang.org/x/sys/unix"
 )
 
 // gcPercent is how much garbage the tracer lets grow beside what lives.
@@ -21,10 +22,11 @@ const gcPercent = 20
 
 // container is the kernel's half's struct container.
 type container struct {
-	_       structs.HostLayout
-	Sb      uint64
-	Root    uint64
-	Ignored uint64
+	_         structs.HostLayout
+	Sb        uint64
+	Root      uint64
+	Ignored   uint64
+	Tentative uint64
 }
 
 // kernelHalf is the loaded and attached half of the tracer that runs in the kernel.
@@ -73,12 +75,17 @@ func configure(spec *ebpf.CollectionSpec, native, compat callNames) error {
 			prctl = uint32(number)
 		}
 	}
+	var now unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_MONOTONIC, &now); err != nil {
+		return fmt.Errorf("reading the clock: %w", err)
+	}
 	settings := map[string]any{
 		"native_calls":     callsOf(native),
 		"compat_calls":     callsOf(compat),
 		"harness_commands": beginningsOf(harnessCommands),
 		"seed":             rand.Uint64(),
 		"prctl_nr":         prctl,
+		"started":          uint64(now.Nano()),
 		"buffer_size":      uint64(spec.Maps["records"].MaxEntries),
 	}
 	for name, value := range settings {

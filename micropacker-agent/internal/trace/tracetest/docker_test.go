@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,17 +33,36 @@ func needDocker(t testing.TB) {
 	}
 }
 
-// docker runs one docker command and returns what it said.
-func docker(t testing.TB, args ...string) string {
+// engine is the command that speaks to an engine, with the options that go before each verb.
+type engine []string
+
+// with is a command of the engine.
+func (e engine) with(args ...string) *exec.Cmd {
+	return exec.Command(e[0], append(slices.Clone(e[1:]), args...)...)
+}
+
+// run runs one command of the engine and returns what it said.
+func (e engine) run(t testing.TB, args ...string) string {
+	t.Helper()
+	return output(t, e.with(args...))
+}
+
+// output runs a command and returns what it said.
+func output(t testing.TB, command *exec.Cmd) string {
 	t.Helper()
 	var errors bytes.Buffer
-	command := exec.Command("docker", args...)
 	command.Stderr = &errors
 	out, err := command.Output()
 	if err != nil {
-		t.Fatalf("docker %s: %v\n%s", strings.Join(args, " "), err, errors.String())
+		t.Fatalf("%s: %v\n%s", strings.Join(command.Args, " "), err, errors.String())
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// docker runs one command of this machine's engine and returns what it said.
+func docker(t testing.TB, args ...string) string {
+	t.Helper()
+	return engine{"docker"}.run(t, args...)
 }
 
 // uniqueName is a name for a container or image that no other test has.

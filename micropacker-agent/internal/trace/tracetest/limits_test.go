@@ -30,21 +30,29 @@ func TestLimits(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.summary, func(t *testing.T) {
-			var out, errors bytes.Buffer
-			command := exec.Command("docker", append(append([]string{"run", "-i", "--rm"}, test.options...), image, "trace")...)
-			command.Stdin = strings.NewReader("stop\n")
-			command.Stdout, command.Stderr = &out, &errors
-			_ = command.Run()
-			if got := command.ProcessState.ExitCode(); got != 1 {
-				t.Errorf("got exit code %d, want 1", got)
-			}
-			if out.Len() > 0 {
-				t.Errorf("got %q, want no header", out.String())
-			}
-			got := strings.TrimSpace(errors.String())
-			if !strings.HasPrefix(got, "micropacker: cannot trace by eBPF: ") || !strings.Contains(got, test.want) || strings.Contains(got, "\n") {
-				t.Errorf("got %q, want one sentence with %q", got, test.want)
-			}
+			checkRefusal(t, exec.Command("docker", append(append([]string{"run", "-i", "--rm"}, test.options...), image, "trace")...), test.want)
 		})
+	}
+	t.Run("a rootless engine", func(t *testing.T) {
+		checkRefusal(t, exec.Command("unshare", "--user", "--map-root-user", agentBinary(), "trace"), "the engine is rootless")
+	})
+}
+
+// checkRefusal checks that a tracer says in one sentence why it cannot run, and nothing else.
+func checkRefusal(t *testing.T, command *exec.Cmd, want string) {
+	t.Helper()
+	var out, errors bytes.Buffer
+	command.Stdin = strings.NewReader("stop\n")
+	command.Stdout, command.Stderr = &out, &errors
+	_ = command.Run()
+	if got := command.ProcessState.ExitCode(); got != 1 {
+		t.Errorf("got exit code %d, want 1", got)
+	}
+	if out.Len() > 0 {
+		t.Errorf("got %q, want no header", out.String())
+	}
+	got := strings.TrimSpace(errors.String())
+	if !strings.HasPrefix(got, "micropacker: cannot trace by eBPF: ") || !strings.Contains(got, want) || strings.Contains(got, "\n") {
+		t.Errorf("got %q, want one sentence with %q", got, want)
 	}
 }

@@ -57,7 +57,7 @@ func TestNothingIsLost(t *testing.T) {
 		command []string
 		atLeast int
 	}{
-		{"an open storm from every core", []string{"/storm-program", "storm", "1000", "5"}, 1},
+		{"an open storm from every core for 30 s", []string{"/storm-program", "storm", "1000", "30"}, 1},
 		{"find over 200,000 files", []string{"find", "/many", "-size", "+1"}, 202000},
 		{"a million names", []string{"/storm-program", "names", "1000000"}, 1000000},
 	}

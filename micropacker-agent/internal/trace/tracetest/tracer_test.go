@@ -33,16 +33,22 @@ type result struct {
 	footer capture.Footer
 }
 
-// startTracer starts a tracer and waits until events flow.
+// startTracer starts a tracer on this machine's engine and waits until events flow.
 func startTracer(t testing.TB, args ...string) *sideContainer {
 	t.Helper()
 	image, err := agentImage()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return startTracerOn(t, engine{"docker"}, image, args...)
+}
+
+// startTracerOn starts a tracer on an engine.
+func startTracerOn(t testing.TB, on engine, image string, args ...string) *sideContainer {
+	t.Helper()
 	s := &sideContainer{t: t, name: uniqueName(t) + "-tracer-" + time.Now().Format("150405.000000000"), lines: make(chan string, 1<<20)}
-	run := append([]string{"run", "-i", "--rm", "--name", s.name, "--cap-add", "SYS_ADMIN", image, "trace"}, args...)
-	s.command = exec.Command("docker", run...)
+	run := append([]string{"run", "-i", "--rm", "--network", "none", "--name", s.name, "--cap-add", "SYS_ADMIN", image, "trace"}, args...)
+	s.command = on.with(run...)
 	s.command.Stderr = &s.errors
 	out, err := s.command.StdoutPipe()
 	if err != nil {
@@ -103,15 +109,30 @@ func (s *sideContainer) stop() result {
 // finish reads what the tracer saw up to its footer.
 func (s *sideContainer) finish() result {
 	s.t.Helper()
+	text := s.rest()
+	if err := s.command.Wait(); err != nil {
+		s.t.Fatalf("the tracer failed: %v: %s", err, s.errors.String())
+	}
+	seen, err := readResult(text)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return seen
+}
+
+// rest is the capture once no more comes of it.
+func (s *sideContainer) rest() string {
 	var text strings.Builder
 	text.WriteString(`{"micropacker":1,"tracer":"ebpf"}` + "\n")
 	for line := range s.lines {
 		text.WriteString(line)
 	}
-	if err := s.command.Wait(); err != nil {
-		s.t.Fatalf("the tracer failed: %v: %s", err, s.errors.String())
-	}
-	reader := capture.NewReader(strings.NewReader(text.String()))
+	return text.String()
+}
+
+// readResult reads a capture.
+func readResult(text string) (result, error) {
+	reader := capture.NewReader(strings.NewReader(text))
 	var seen result
 	for {
 		event, err := reader.Next()
@@ -119,12 +140,12 @@ func (s *sideContainer) finish() result {
 			break
 		}
 		if err != nil {
-			s.t.Fatal(err)
+			return seen, err
 		}
 		seen.events = append(seen.events, event)
 	}
 	seen.footer = reader.Footer()
-	return seen
+	return seen, nil
 }
 
 // of returns the events of one container.

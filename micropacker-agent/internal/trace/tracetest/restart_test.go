@@ -1,0 +1,104 @@
+package tracetest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"io.github.micropacker/agent/internal/capture"
+)
+
+// secondEngine is a Docker engine of the test's own. Its processes, mounts and network are its own too, so
+// that nothing of it is left when it is killed; its containers have control groups as in an outer container.
+type secondEngine struct {
+	t         *testing.T
+	directory string
+	around    *exec.Cmd
+	docker    engine
+}
+
+// outerContainer is the id of the container that the second engine seems to run in.
+var outerContainer = strings.Repeat("00d0cafe", 8)
+
+// start starts the engine, or starts it again.
+func (e *secondEngine) start() {
+	at := e.directory
+	_ = os.Remove(at + "/pid") // one that was killed leaves it
+	e.around = startDaemon(e.t, e.docker.with("version"), "unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc",
+		"dockerd", "--data-root", at+"/data", "--exec-root", at+"/exec", "--pidfile", at+"/pid",
+		"--host", "unix://"+at+"/socket", "--bridge", "none", "--iptables=false", "--ip-forward=false",
+		"--cgroup-parent", "/micropacker-test/"+outerContainer)
+}
+
+// end ends the engine by a signal and waits for it, and with it for all that it runs.
+func (e *secondEngine) end(signal syscall.Signal) {
+	if e.around.ProcessState != nil {
+		return
+	}
+	around := e.around.Process.Pid
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", around, around))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	daemon, err := strconv.Atoi(strings.TrimSpace(string(children)))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	if err := syscall.Kill(daemon, signal); err != nil {
+		e.t.Fatal(err)
+	}
+	_ = e.around.Wait()
+}
+
+// startSecondEngine starts a second engine with the images of these tests.
+func startSecondEngine(t *testing.T) (second *secondEngine, agent string) {
+	t.Helper()
+	directory := t.TempDir()
+	second = &secondEngine{t: t, directory: directory, docker: engine{"docker", "--host", "unix://" + directory + "/socket"}}
+	t.Cleanup(func() {
+		_ = exec.Command("sh", "-c", `find /sys/fs/cgroup -depth -type d -path "*/micropacker-test*" -exec rmdir {} +`).Run()
+	})
+	second.start()
+	t.Cleanup(func() { second.end(syscall.SIGKILL) })
+	agent, err := agentImage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, image := range []string{baseImage, agent} {
+		second.docker.run(t, "load", "-q", "-i", saved(t, image))
+	}
+	return second, agent
+}
+
+// TestEngineRestart ends an engine under its tracer, in order and by force: the capture has its footer, or is
+// refused as truncated, and no tracer stays behind. Before, it sees containers of an engine in a container.
+func TestEngineRestart(t *testing.T) {
+	needDocker(t)
+	second, agent := startSecondEngine(t)
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
+		t.Run(signal.String(), func(t *testing.T) {
+			tracer := startTracerOn(t, second.docker, agent)
+			id := second.docker.run(t, "run", "-d", "--stop-timeout", "1", "--network", "none", baseImage, "sh", "-c", "test -e /nested; sleep 60")
+			second.end(signal)
+			seen, err := readResult(tracer.rest())
+			if err != nil && !errors.Is(err, capture.ErrTruncated) {
+				t.Errorf("got %v, want a footer or a truncated capture", err)
+			}
+			t.Logf("the capture's end: %v", err)
+			if err == nil {
+				checkStart(t, seen, id, "/nested")
+			}
+			_ = tracer.command.Wait()
+			second.start()
+			if left := second.docker.run(t, "ps", "--quiet", "--filter", "ancestor="+agent); left != "" {
+				t.Errorf("got %s, want no tracer after the restart", left)
+			}
+			second.docker.run(t, "rm", "-f", id)
+		})
+	}
+}

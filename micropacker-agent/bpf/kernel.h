@@ -185,6 +185,25 @@ struct io_statx {
 	struct filename *filename;
 };
 
+struct io_rename {
+	int old_dfd;
+	struct filename *oldpath;
+};
+
+struct io_link {
+	int old_dfd;
+	struct filename *oldpath;
+};
+
+struct io_unlink {
+	int dfd;
+	struct filename *filename;
+};
+
+struct io_xattr {
+	struct filename *filename;
+};
+
 struct io_cmd_data {
 	struct file *file;
 };

@@ -131,6 +131,26 @@ __noinline int trace_seldom(u32 slot)
 	return 0;
 }
 
+/* Begin a path that no system call of its own asks for. */
+static __always_inline bool begin(struct scratch *s, struct task_struct *task)
+{
+	if (!s || probing || !level_of(task))
+		return false;
+	struct group group = group_of(task);
+
+	s->ask.group = group.id;
+	s->ask.group_node = group.node;
+	s->ask.ret = 0;
+	s->ask.nr = 0;
+	s->ask.call_flags = 0;
+	s->ask.flags = 0;
+	s->ask.in_kernel = 1;
+	s->ask.probe = 0;
+	s->ask.dir = AT_FDCWD;
+	s->ask.string = s->ask.object_mount = s->ask.object_dentry = 0;
+	return true;
+}
+
 /*
  * Tell a system call that its container makes for the first time. Those of the runtime count from the
  * one on that they make under the container's own rules.

@@ -3,15 +3,12 @@
  * The embedded tracer. It looks at the exit of every system call and at every program that starts,
  * rejects what is outside containers, ends repetition, and tells user space the rest.
  */
-#include "tell.h"
+#include "ring.h"
 
 char _license[] SEC("license") = "Dual BSD/GPL";
 
 #define PR_GET_PDEATHSIG 2
 #define AUX_BASE 7
-#define IORING_OP_OPENAT 18
-#define IORING_OP_STATX 21
-#define IORING_OP_OPENAT2 28
 
 /* Some errors say that nothing was looked up. */
 static __always_inline bool is_idle(long ret, u16 call_flags)
@@ -117,26 +114,6 @@ static __always_inline u32 read_descriptor(const char *fdpath, s32 *fd)
 		*fd = *fd * 10 + text[i] - '0';
 	}
 	return text[i] == '/' ? i + 1 : i;
-}
-
-/* Begin a path that no system call of its own asks for. */
-static __always_inline bool begin(struct scratch *s, struct task_struct *task)
-{
-	if (!s || probing || !level_of(task))
-		return false;
-	struct group group = group_of(task);
-
-	s->ask.group = group.id;
-	s->ask.group_node = group.node;
-	s->ask.ret = 0;
-	s->ask.nr = 0;
-	s->ask.call_flags = 0;
-	s->ask.flags = 0;
-	s->ask.in_kernel = 1;
-	s->ask.probe = 0;
-	s->ask.dir = AT_FDCWD;
-	s->ask.string = s->ask.object_mount = s->ask.object_dentry = 0;
-	return true;
 }
 
 SEC("tp_btf/sched_process_exec")
@@ -258,38 +235,5 @@ int interpreter_by_list(u64 *ctx)
 		}
 		vma = BPF_CORE_READ(vma, vm_next);
 	}
-	return 0;
-}
-
-/*
- * Paths that are asked for through io_uring make no system call of their own. They are told when they are handed in: whether
- * they are found is not known yet.
- */
-SEC("tp_btf/io_uring_submit_req")
-int ring_request(u64 *ctx)
-{
-	struct task_struct *task = current();
-	struct io_kiocb *request = (struct io_kiocb *)ctx[0];
-	u8 opcode = BPF_CORE_READ(request, opcode);
-	void *command = (void *)ctx[0] + bpf_core_field_offset(struct io_kiocb, cmd);
-	struct scratch *s = scratch_of(SCRATCH_EXEC);
-	const char *name;
-	int dir;
-
-	if (opcode == IORING_OP_OPENAT || opcode == IORING_OP_OPENAT2) {
-		name = BPF_CORE_READ((struct io_open *)command, filename, name);
-		dir = BPF_CORE_READ((struct io_open *)command, dfd);
-	} else if (opcode == IORING_OP_STATX) {
-		name = BPF_CORE_READ((struct io_statx *)command, filename, name);
-		dir = BPF_CORE_READ((struct io_statx *)command, dfd);
-	} else {
-		return 0;
-	}
-	if (!begin(s, task))
-		return 0;
-	s->ask.op = opcode == IORING_OP_STATX ? OP_STAT : OP_OPEN;
-	s->ask.string = (u64)name;
-	s->ask.dir = dir;
-	trace_seldom(SCRATCH_EXEC);
 	return 0;
 }

@@ -103,6 +103,10 @@ static void make_special(void)
 	write_file("/t/door/int80-stat", "x", 0644);
 	write_file("/t/door/uring", "x", 0644);
 	write_file("/t/door/uring-stat", "x", 0644);
+	write_file("/t/door/uring-moved", "x", 0644);
+	write_file("/t/door/uring-linked", "x", 0644);
+	write_file("/t/door/uring-gone", "x", 0644);
+	write_file("/t/door/uring-xattr", "x", 0644);
 	write_file("/t/door/handle", "x", 0644);
 	write_file("/t/door/mapped", "x", 0644);
 	write_file("/t/door/moved", "x", 0644);
@@ -288,7 +292,7 @@ static void touch_int80(void) {}
 #endif
 
 /* One request through a ring: no system call names the path. */
-static void ring_request(int opcode, const char *path, void *buffer)
+static void ring_submit(struct io_uring_sqe request)
 {
 	struct io_uring_params parameters = {0};
 	int ring = syscall(SYS_io_uring_setup, 4, &parameters);
@@ -298,20 +302,28 @@ static void ring_request(int opcode, const char *path, void *buffer)
 	char *queue = mmap(0, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQ_RING);
 	struct io_uring_sqe *entries = mmap(0, parameters.sq_entries * sizeof *entries, PROT_READ | PROT_WRITE,
 					    MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQES);
-	entries[0].opcode = opcode;
-	entries[0].fd = AT_FDCWD;
-	entries[0].addr = (unsigned long)path;
-	entries[0].off = (unsigned long)buffer;
+	entries[0] = request;
 	((unsigned *)(queue + parameters.sq_off.array))[0] = 0;
 	__atomic_store_n((unsigned *)(queue + parameters.sq_off.tail), 1, __ATOMIC_RELEASE);
 	syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, 0, 0);
 	close(ring);
 }
 
+static void ring_request(int opcode, const char *path, const void *second)
+{
+	ring_submit((struct io_uring_sqe){.opcode = opcode, .fd = AT_FDCWD, .addr = (unsigned long)path,
+					  .off = (unsigned long)second, .len = opcode == IORING_OP_RENAMEAT || opcode == IORING_OP_LINKAT ? AT_FDCWD : 0});
+}
+
 static void touch_doors(void)
 {
 	ring_request(IORING_OP_OPENAT, "/t/door/uring", 0);
 	ring_request(IORING_OP_STATX, "/t/door/uring-stat", statx_buffer);
+	ring_request(IORING_OP_RENAMEAT, "/t/door/uring-moved", "/t/door/uring-moved-away");
+	ring_request(IORING_OP_LINKAT, "/t/door/uring-linked", "/t/door/uring-second-name");
+	ring_request(IORING_OP_UNLINKAT, "/t/door/uring-gone", 0);
+	ring_submit((struct io_uring_sqe){.opcode = IORING_OP_GETXATTR, .addr = (unsigned long)"user.none",
+					  .addr2 = (unsigned long)statx_buffer, .len = 8, .addr3 = (unsigned long)"/t/door/uring-xattr"});
 
 	struct { struct file_handle h; char bytes[128]; } handle = {.h.handle_bytes = 128};
 	struct stat status;

@@ -1,5 +1,3 @@
-//go:build real
-
 package tracetest
 
 import (
@@ -11,7 +9,7 @@ import (
 	"io.github.micropacker/agent/internal/capture"
 )
 
-// realImage has the programs of TestRealPrograms; make test-real builds it.
+// realImage has the programs of TestRealPrograms, which builds it; that takes a minute or two the first time.
 const realImage = "micropacker.test/real:1"
 
 // realPrograms are shell scripts; each runs a program, uses it, and ends it.
@@ -30,6 +28,7 @@ var realPrograms = map[string]string{
 // TestRealPrograms compares strace and the tracer on programs that people use.
 func TestRealPrograms(t *testing.T) {
 	needDocker(t)
+	docker(t, "build", "--quiet", "--tag", realImage, "testdata/real")
 	files := treeOf(t, realImage)
 	for _, directory := range outside {
 		files[directory] = ""

@@ -175,12 +175,12 @@ func TestCompanionApplication(t *testing.T) {
 }
 
 func TestCompanionApplicationKnowsPackagesAndBounds(t *testing.T) {
-	const files = "file /srv/a/x.html\nfile /srv/a/late.html\nfile /srv/a/owned.html\nfile /opt/p/x.py\nfile /opt/p/y.py\nfile /w/app/x.py\nfile /w/other/y.py"
+	const files = "file /srv/a/x.html\nfile /srv/a/late.html\nfile /srv/a/owned.html\nfile /opt/p/x.py\nfile /opt/p/y.py\nfile /opt/p/z.py\nfile /w/app/x.py\nfile /w/other/y.py"
 	policy := Policy{
 		Touched: []string{"/srv/a/x.html", "/opt/p/x.py", "/w/app/x.py"}, Granularity: ByModule,
-		Packages: owners{"/srv/a/owned.html": 1, "/opt/p": 2, "/opt/p/x.py": 2, "/opt/p/y.py": 2}, Config: Config{WorkingDir: "/w/app"},
+		Packages: owners{"/srv/a/owned.html": 1, "/opt/p": 3, "/opt/p/x.py": 2, "/opt/p/y.py": 2}, Config: Config{WorkingDir: "/w/app"},
 	}
-	if got, want := companionsOf(t, files, policy), "/srv/a/late.html"; got != want {
+	if got, want := companionsOf(t, files, policy), "/opt/p/y.py\n/srv/a/late.html"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	large := treeOf(t, "file /srv/a/x.html\nfile /srv/a/late.html\nfile /srv/a/large.bin")

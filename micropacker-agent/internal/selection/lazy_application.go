@@ -8,11 +8,18 @@ import (
 )
 
 // applicationRule keeps the rest of an application's own directory: the sources, templates and texts beside
-// those that were used. A file is an application's if no package owns it and it lies in a directory that is
-// no package's and not shared by many.
-type applicationRule struct{ done map[string]bool }
+// those that were used. It lies in a directory that is not shared by many; a file that a package owns brings
+// files of the same package, one that none owns those that none owns.
+type applicationRule struct{ done map[place]bool }
 
-func newApplicationRule() *applicationRule { return &applicationRule{map[string]bool{}} }
+// place is a directory with the package whose files in it are kept, if it is one's.
+type place struct {
+	dir   string
+	owner uint32
+	owned bool
+}
+
+func newApplicationRule() *applicationRule { return &applicationRule{map[place]bool{}} }
 
 // An application's larger files, and directories with more in them than these, are not kept unseen.
 const (
@@ -39,19 +46,24 @@ var (
 const applicationExcept = "**/{.git,.hg,.svn,.github,node_modules,site-packages,dist-packages,__pycache__,.pytest_cache,tests,__tests__,jmods,src.zip}"
 
 func (a *applicationRule) companions(s *selector, file *candidate) ([]string, error) {
-	if !s.wasUsed(file) || s.isOwned(file.path) || isPackaged(file.path) {
+	if !s.wasUsed(file) || isPackaged(file.path) {
 		return nil, nil
 	}
 	root := a.root(s, file)
-	if root == "" || a.done[root] {
+	owner, owned := s.owner(file.path)
+	key := place{root, owner, owned}
+	if root == "" || a.done[key] {
 		return nil, nil
 	}
-	a.done[root] = true
+	a.done[key] = true
 	names, err := s.tree(root, applicationExcept)
 	if err != nil {
 		return nil, err
 	}
-	return s.bounded(slices.DeleteFunc(names, s.isOwned))
+	return s.bounded(slices.DeleteFunc(names, func(name string) bool {
+		other, ok := s.owner(name)
+		return ok != owned || other != owner
+	}))
 }
 
 // isPackaged tells whether a path lies where a language's own packages are installed.
@@ -61,18 +73,24 @@ func isPackaged(name string) bool {
 
 // isOwned tells whether a package owns a path.
 func (s *selector) isOwned(name string) bool {
-	if s.policy.Packages == nil {
-		return false
-	}
-	_, ok := s.policy.Packages.IDOf(name)
+	_, ok := s.owner(name)
 	return ok
+}
+
+// owner is the package that owns a path, if one does.
+func (s *selector) owner(name string) (uint32, bool) {
+	if s.policy.Packages == nil {
+		return 0, false
+	}
+	return s.policy.Packages.IDOf(name)
 }
 
 // root is the directory that an application has for itself: for a source the working directory, or else the
 // uppermost one that is nobody else's; for any other file the one that it lies in, or the product's.
 func (a *applicationRule) root(s *selector, file *candidate) string {
 	dir, workDir := parent(file.path), path.Clean(s.policy.Config.workDir())
-	own := func(dir string) bool { return !sharedDir.MatchString(dir) && !s.isOwned(dir) }
+	owned := s.isOwned(file.path)
+	own := func(dir string) bool { return !sharedDir.MatchString(dir) && (owned || !s.isOwned(dir)) }
 	if productDir.MatchString(dir) && !isApplicationSource(file) {
 		if dir = parent(dir); s.isJVM(dir) {
 			return ""

@@ -17,11 +17,17 @@ var childCalls = regexp.MustCompile(`\b(?:system|popen|exec|execSync|execFile|ex
 	`Popen|run|call|check_call|check_output|getoutput|getstatusoutput|create_subprocess_exec|create_subprocess_shell|capture2e?|capture3)` +
 	`\s*\(?\s*[\[(]?\s*(?:'([^'\n]+)'|"([^"\n]+)")`)
 
+// childQuotes matches a command between back quotes, where a language runs it.
+var childQuotes = regexp.MustCompile("`([^`\n]+)`|\\bqx[({\\[/]([^)}\\]/\n]+)[)}\\]/]")
+
+// languageLibrary matches directories of a language's own library and packages.
+var languageLibrary = regexp.MustCompile(`/(?:perl|python|ruby|node|php)[^/]*/|/vendor_ruby/|/gems/|/node_modules/`)
+
 // shell is what the C library and most languages run commands by.
 const shell = "/bin/sh"
 
 func (childrenRule) companions(s *selector, file *candidate) ([]string, error) {
-	if s.isOwned(file.path) || isPackaged(file.path) {
+	if isPackaged(file.path) || languageLibrary.MatchString(file.path) {
 		return nil, nil
 	}
 	if file.object != nil {
@@ -39,7 +45,11 @@ func (childrenRule) companions(s *selector, file *candidate) ([]string, error) {
 		return nil, err
 	}
 	var names []string
-	for _, command := range literals(childCalls, text) {
+	commands := literals(childCalls, text)
+	if slices.Contains([]string{".pl", ".pm", ".rb", ".php", ".psgi"}, path.Ext(file.path)) {
+		commands = append(commands, literals(childQuotes, text)...)
+	}
+	for _, command := range commands {
 		found, err := s.shellFiles(command)
 		if err != nil {
 			return nil, err
@@ -55,7 +65,7 @@ func (childrenRule) companions(s *selector, file *candidate) ([]string, error) {
 
 // runsCommands tells whether a used program asks the C library to run commands.
 func (s *selector) runsCommands(file *candidate) (bool, error) {
-	if !s.wasUsed(file) || len(file.object.Needed) == 0 {
+	if s.isOwned(file.path) || !s.wasUsed(file) || len(file.object.Needed) == 0 {
 		return false, nil
 	}
 	content, err := s.fs.Open(file.path)

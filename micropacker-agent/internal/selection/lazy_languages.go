@@ -23,7 +23,7 @@ func newRubyRule() *sourcesRule {
 		},
 		library:     regexp.MustCompile(`^(.*/(?:ruby/[0-9.]+|ruby/vendor_ruby(?:/[0-9.]+)?|gems/[^/]+/lib))/.+$`),
 		environment: "RUBYLIB",
-		usual:       []string{"/usr/lib/ruby/[0-9]*", "/usr/lib/*-linux-gnu*/ruby/[0-9]*", "/usr/lib/ruby/vendor_ruby", "/usr/local/lib/ruby/[0-9]*", "/usr/local/lib/ruby/[0-9]*/*-linux*"},
+		usual:       []string{"/usr/lib/ruby/[0-9]*", "/usr/lib/*-linux-gnu*/ruby/[0-9]*", "/usr/lib/ruby/vendor_ruby", "/usr/lib/ruby/vendor_ruby/[0-9]*", "/usr/lib/*-linux-gnu*/ruby/vendor_ruby/[0-9]*", "/usr/local/lib/ruby/[0-9]*", "/usr/local/lib/ruby/[0-9]*/*-linux*"},
 		own:         []string{"rubygems", "monitor", "error_highlight", "did_you_mean", "syntax_suggest", "delegate", "set", "enc/encdb", "enc/trans/transdb", "unicode_normalize/normalize"},
 		never:       []string{"debug", "irb", "minitest", "minitest/autorun", "rdoc", "test/unit", "rspec", "bundler/gem_tasks", "rake"},
 	})

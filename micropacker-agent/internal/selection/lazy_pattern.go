@@ -12,9 +12,11 @@ type filesPattern struct {
 	// keep are patterns in which "$1", "$2" … are what the trigger captures.
 	keep   []string
 	except string
+	// again lets also what another lazy rule brought in trigger the rule.
+	again bool
 }
 
-// patternRule is a lazy rule that looks at names only. What another lazy rule brought in does not trigger it.
+// patternRule is a lazy rule that looks at names only.
 type patternRule struct {
 	filesPattern
 	done map[string]bool
@@ -31,7 +33,7 @@ func patternRules(patterns []filesPattern) []lazyRule {
 
 // companions returns what belongs to a file that matches, unless another file brought it before.
 func (r *patternRule) companions(s *selector, file *candidate) ([]string, error) {
-	if file.reason == Companion {
+	if file.reason == Companion && !r.again {
 		return nil, nil
 	}
 	match := r.trigger.FindStringSubmatchIndex(file.path)

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// scriptRule keeps the commands of the branches that a kept shell script did not take, if they are small,
+// scriptRule keeps the commands of the branches that a shell script did not take, if they are small,
 // and the files that it names: the way it ends, or what it says when something fails, is seldom tested.
 type scriptRule struct{ sourced map[string]bool }
 
@@ -32,7 +32,7 @@ var builtIns = []string{
 }
 
 func (r *scriptRule) companions(s *selector, file *candidate) ([]string, error) {
-	ran := s.wasUsed(file) && isShellScript(file)
+	ran := (s.wasUsed(file) || file.reason == Companion) && isShellScript(file)
 	if !ran && !r.sourced[file.path] {
 		return nil, nil
 	}

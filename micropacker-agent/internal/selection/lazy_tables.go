@@ -30,15 +30,36 @@ var rubyPatterns = []filesPattern{
 	{
 		trigger: regexp.MustCompile(`^(.*)/gems/([^/]+)/lib/.*\.(?:rb|so)$`),
 		keep:    []string{"$1/gems/$2/{lib,data,exe,bin,config,app,views,templates,assets}", "$1/specifications/{,default/}$2.gemspec", "$1/extensions/*/*/$2"},
+		again:   true,
+	},
+	{
+		trigger: regexp.MustCompile(`^(.*/vendor_ruby(?:/[0-9.]+)?)/([^/.]+)(?:/.*)?\.(?:rb|so)$`),
+		keep:    []string{"$1/$2{,.rb}", "/usr/share/rubygems-integration/*/specifications/$2-*.gemspec"},
+		except:  "**/vendor_ruby/{rubygems,bundler,rdoc,minitest,rspec,rake,test,power_assert,yard}/**",
+		again:   true,
 	},
 	{
 		trigger: regexp.MustCompile(`^(.*/ruby/[0-9.]+)/enc/[^/]*\.so$`),
 		keep:    []string{"$1/enc"},
+		except:  "**/emoji_*.so",
+	},
+	{
+		// compiled halves ask for sources of their module by names that cannot be read
+		trigger: regexp.MustCompile(`^(.*/ruby/[0-9.]+)/([a-z][^/]*)\.rb$`),
+		keep:    []string{"$1/$2/**.rb"},
+		except:  "**/{bundler,rubygems,rdoc,irb,prism,ripper,racc,debug,reline}/**",
+		again:   true,
 	},
 }
 
-// perlPatterns keep what Perl's core reads without being told by any module.
+// perlPatterns keep what Perl's core reads without being told by any module, and what a module has in the
+// directory of its own name, for it may choose among that.
 var perlPatterns = []filesPattern{{
+	trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl5?/5[.0-9]*|perl5|perl5/vendor_perl|perl5/core_perl))/([A-Z][A-Za-z0-9_]*/?[A-Za-z0-9_]*)\.pm$`),
+	keep:    []string{"$1/$2/**.pm", "$1/$2/*.pl", "$1/auto/$2/*.so"},
+	except:  "**/{CPAN,ExtUtils,Test,Test2,TAP,Pod,Module,App,DBM_Filter,Debconf}/**",
+	again:   true,
+}, {
 	trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl/5[.0-9]*|perl5/[.0-9]*))/(?:strict|warnings|Exporter|Config|utf8)\.pm$`),
 	keep:    []string{"$1/{Config*,unicore,utf8*,re.pm,feature.pm,Carp*,Errno.pm,PerlIO*,auto/PerlIO,Unicode,_charnames.pm,charnames.pm}"},
 	except:  "**/*.pod",

@@ -103,7 +103,8 @@ func (s *selector) existingFiles(names ...string) ([]string, error) {
 	return found, nil
 }
 
-// small returns those of several commands and files that are there, small, and not the shell's own.
+// small returns those of several commands and files that are there, not the shell's own, and small or kept
+// already, as a busybox is under another name.
 func (s *selector) small(names []string) ([]string, error) {
 	var found []string
 	for _, name := range names {
@@ -111,7 +112,10 @@ func (s *selector) small(names []string) ([]string, error) {
 		if err != nil && !isNothing(err) {
 			return nil, err
 		}
-		if err == nil && at.entry.Kind == File && at.entry.Size <= maxCommand && !slices.Contains(builtIns, path.Base(name)) {
+		if err != nil || at.entry.Kind != File || slices.Contains(builtIns, path.Base(name)) {
+			continue
+		}
+		if _, kept := s.selected.Kept[at.path]; kept || at.entry.Size <= maxCommand {
 			found = append(found, name)
 		}
 	}

@@ -63,13 +63,15 @@ func TestScriptNames(t *testing.T) {
 			/bin/sync companion /opt/a/run.sh
 			/bin/wc companion /opt/a/lib.sh`},
 		{"a large command is not kept unseen, nor what a script that did not run names", `
-			file /run.sh: #!/bin/sh\nlarge
+			file /run.sh: #!/bin/sh\nlarge; applet
 			file /other.sh: #!/bin/sh\nls
 			file /bin/ls
 			file /bin/large size=2000000
-			file /bin/sh`, Policy{Touched: []string{"/run.sh"}, KeepSets: []string{"shell"}, Granularity: ByModule}, `
+			link /bin/applet -> sh
+			file /bin/sh size=2000000`, Policy{Touched: []string{"/run.sh", "/bin/sh"}, KeepSets: []string{"shell"}, Granularity: ByModule}, `
 			/run.sh touched
-			/bin/sh interpreter /run.sh
+			/bin/sh touched
+			/bin/applet companion /run.sh
 			/bin/ls keep shell`},
 	})
 }

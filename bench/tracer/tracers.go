@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,6 +65,9 @@ func withSysdig(modes []mode) []mode {
 
 // startSysdig starts sysdig and waits until its capture is no longer empty.
 func startSysdig(command []string) (stop func(), err error) {
+	if _, err := exec.LookPath(command[0]); err != nil {
+		return nil, err
+	}
 	directory, err := os.MkdirTemp("", "sysdig")
 	if err != nil {
 		return nil, err
@@ -71,7 +75,7 @@ func startSysdig(command []string) (stop func(), err error) {
 	capture := filepath.Join(directory, "capture")
 	sysdig := exec.Command(command[0], append(command[1:], "-w", capture)...)
 	if err := sysdig.Start(); err != nil {
-		return nil, err
+		return nil, errors.Join(err, os.RemoveAll(directory))
 	}
 	stop = func() {
 		_ = sysdig.Process.Signal(os.Interrupt)

@@ -11,4 +11,5 @@ def back = new File(basedir, 'target/micropacker/it-back-1/files.txt').readLines
 assert back.contains('/var/www/html/back.html') && !front.contains('/var/www/html/back.html')
 
 def log = new File(basedir, 'build.log').text
+assert log.readLines().findAll { it =~ /INFO\] (Tracing|Pack|Testing|Micro image| >)/ }.size() < 13
 assert log =~ /Micro image 'it\/front:1-micro' is/ && log =~ /Micro image 'it\/small-back:1' is/

@@ -4,6 +4,7 @@ import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.ImageArchive;
 import io.github.micropacker.engine.Layer;
+import io.github.micropacker.engine.Progress;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.rootfs.RootFs;
 import java.io.IOException;
@@ -19,9 +20,17 @@ import java.util.stream.Collectors;
 public final class MicroImageBuilder {
 
   private final Engine engine;
+  private final Progress progress;
 
+  /** Make images on an engine. */
   public MicroImageBuilder(Engine engine) {
+    this(engine, Progress.unheard());
+  }
+
+  /** Make images on an engine, and tell how much of each has gone there. */
+  public MicroImageBuilder(Engine engine, Progress progress) {
     this.engine = engine;
+    this.progress = progress;
   }
 
   /** Make it; an image that the engine shows with another configuration is refused. */
@@ -43,7 +52,7 @@ public final class MicroImageBuilder {
   }
 
   private void load(ImageArchive archive, RootFs rootFs) {
-    try (InputStream stream = archive.open()) {
+    try (InputStream stream = progress.of(archive.open(), rootFs.size())) {
       engine.load(stream);
     } catch (IOException ex) {
       throw new MicropackerException(

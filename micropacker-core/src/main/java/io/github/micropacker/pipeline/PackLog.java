@@ -6,9 +6,10 @@ import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
-import io.github.micropacker.verification.Round;
 import io.github.micropacker.verification.TestCounts;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what happens to an image: one method for each event. */
 public interface PackLog {
@@ -16,11 +17,8 @@ public interface PackLog {
   /** Containers of dead builds were removed. */
   void cleared(int containers);
 
-  /** The kernel is in listening mode. */
-  void tracing(ImageReference image, String tracer);
-
-  /** The container that the tests talk to is ready. */
-  void started(RunningTarget target);
+  /** Events flow, and the container that the tests talk to is ready, if it is ours to start. */
+  void tracing(ImageReference image, String tracer, @Nullable RunningTarget target);
 
   /** The run is over. */
   void captured(Capture capture);
@@ -28,23 +26,42 @@ public interface PackLog {
   /** Packing begins. */
   void packing(ImageReference image);
 
-  /** The agent has decided what stays. */
-  void selected(Manifest manifest);
+  /** So much of the layer came from the engine. */
+  void copied(long bytes, long total);
 
-  /** The micro image is on the engine. */
-  void packed(MicroImage image);
+  /** So much of the micro image went to the engine. */
+  void loaded(long bytes, long total);
 
-  /** The tests have run on the micro images. */
-  void tested(int round, TestCounts counts);
+  /** What took long is over, well or not. */
+  void rested();
 
-  /** The micro image asked for files of the original, which it will have. */
-  void healed(Round round);
+  /** The micro image is on the engine, with what the manifest says. */
+  void packed(Manifest manifest, MicroImage image);
+
+  /** The tests are about to run on the micro images, for the first time. */
+  void testing(List<ImageReference> images);
+
+  /**
+   * The tests have run on the micro images.
+   *
+   * @param asked for so many files of the originals, which they will have in the next round
+   */
+  void tested(int round, TestCounts counts, int asked);
 
   /** All is done. */
-  void verified(Report report);
+  void verified(Report report, StageTimes times);
 
-  /** Write each event as lines, with the words of {@code pack-log.txt}. */
+  /** Write each event as a line, with the words of {@code pack-log.txt}. */
   static PackLog to(Consumer<String> lines) {
-    return new WordedPackLog(lines);
+    return to(lines, text -> {});
+  }
+
+  /**
+   * The same, and show on a terminal how far what takes long has come.
+   *
+   * @param terminal takes text with carriage returns, and no line ends
+   */
+  static PackLog to(Consumer<String> lines, Consumer<String> terminal) {
+    return new WordedPackLog(lines, new MovingLine(terminal, System::nanoTime));
   }
 }

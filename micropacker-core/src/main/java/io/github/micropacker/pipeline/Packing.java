@@ -46,16 +46,16 @@ final class Packing {
     if (target.options().files() != null) {
       CaptureWriter.write(capture, target.workspace().capture());
     }
-    log.packing(target.image());
     return pack(image, target, capture);
   }
 
   /** Pack what was seen of the original, and what the micro image asked for. */
   MicroImage pack(Image image, Target target, Capture capture) {
     Workspace workspace = target.workspace();
+    log.packing(target.image());
     try (RunScope scope = runs.open()) {
       RootFs rootFs =
-          new RootFsPacker(engine)
+          new RootFsPacker(engine, log::copied)
               .pack(
                   new PackRequest(
                       image,
@@ -63,15 +63,16 @@ final class Packing {
                       target.options().policy(),
                       scope.labels(),
                       workspace.directory()));
-      log.selected(rootFs.manifest());
       MicroImage micro =
-          new MicroImageBuilder(engine)
+          new MicroImageBuilder(engine, log::loaded)
               .build(
                   new MicroImageRequest(
                       image, rootFs, target.micro(), target.options().policy().clamp()));
       write(image, micro, rootFs, capture, workspace);
-      log.packed(micro);
+      log.packed(rootFs.manifest(), micro);
       return micro;
+    } finally {
+      log.rested();
     }
   }
 

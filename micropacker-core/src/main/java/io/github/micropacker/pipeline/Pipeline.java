@@ -7,12 +7,17 @@ import io.github.micropacker.capture.CaptureWriter;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.StageTimes.Stage;
 import io.github.micropacker.pipeline.cleanup.ClientProcess;
 import io.github.micropacker.pipeline.cleanup.Leftovers;
 import io.github.micropacker.pipeline.cleanup.RunContainers;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
+import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.verification.Verification;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +30,7 @@ public final class Pipeline {
   private final Runs runs;
 
   public Pipeline(Engine engine, PackLog log, Watchdog.Kennel kennel) {
-    this(engine, log, Clock.systemUTC(), new Runs(engine, log, kennel));
+    this(engine, log, Clock.systemUTC(), new Runs(engine, kennel));
   }
 
   Pipeline(Engine engine, PackLog log, Clock clock, Runs runs) {
@@ -37,28 +42,32 @@ public final class Pipeline {
 
   /** Begin the run of the tests on the original. */
   public TracedRun start(Target target, Tracing tracing) {
+    Instant begin = clock.instant();
     Image image = engine.inspect(target.image().inTaggedForm());
     Meanwhile<Integer> left =
         Meanwhile.begin("remove what builds have left", () -> clear(target.workspace()));
     TracedRun run =
         runs.start(image, target.image(), target, tracing, () -> tellCleared(left.result()));
+    RunningTarget container = run.findTarget().orElse(null);
+    log.tracing(target.image(), tracing.name(), container);
+    Instant now = clock.instant();
     RunFile.write(
-        new RunRecord(
-            run.id(),
-            target.image(),
-            tracing.name(),
-            run.findTarget().orElse(null),
-            clock.instant()),
+        new RunRecord(run.id(), target.image(), tracing.name(), container, now),
         target.workspace().run());
+    note(target, Stage.START, begin, now);
     return run;
   }
 
   /** End it and keep what was seen. */
   public Capture stop(TracedRun run, Target target, Tracing tracing) {
+    Instant begin = clock.instant();
+    RunFile.find(target.workspace().run())
+        .ifPresent(record -> note(target, Stage.TESTS, record.started(), begin));
     Capture capture = run.stop();
     CaptureWriter.write(capture, target.workspace().capture());
     CaptureWriter.writeFiles(capture, target.workspace().files());
     log.captured(capture);
+    note(target, Stage.STOP, begin, clock.instant());
     if (capture.lost() > 0 && !target.options().policy().allowLost()) {
       throw new MicropackerException(
           "cannot trust the capture of '%s': %d events were lost, for the kernel's buffer was full; enlarge it by micropacker.buffer%s, or accept the loss by micropacker.failOnLost=false"
@@ -73,12 +82,20 @@ public final class Pipeline {
 
   /** Make the micro image of what was seen, or of what a list says. */
   public MicroImage pack(Target target) {
-    return new Packing(engine, log, runs).packAnew(target);
+    Instant begin = clock.instant();
+    MicroImage micro = new Packing(engine, log, runs).packAnew(target);
+    note(target, Stage.PACK, begin, clock.instant());
+    return micro;
   }
 
   /** Run the tests on micro images together, and heal each where it lacks something. */
   public List<Verification> verify(Map<Target, Tracing> targets, int healRounds, TestRunner tests) {
-    return new Proving(engine, log, runs).prove(targets, healRounds, tests);
+    return new Proving(engine, log, runs, clock).prove(targets, healRounds, tests);
+  }
+
+  private static void note(Target target, Stage stage, Instant begin, Instant end) {
+    Path file = target.workspace().seconds();
+    StageTimes.of(file).with(stage, Duration.between(begin, end)).write(file);
   }
 
   /** What they left may hold the ports of the container to come. */

@@ -15,6 +15,8 @@ import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.UnprovedException;
 import io.github.micropacker.verification.Verification;
 import io.github.micropacker.verification.VerificationFile;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -26,16 +28,14 @@ final class Proof {
   private static final int MOST_NAMED = 20;
 
   private final Engine engine;
-  private final PackLog log;
   private final Target target;
   private final Tracing tracing;
   private final Image original;
   private final List<Round> rounds = new ArrayList<>();
   private final SortedSet<String> healed = new TreeSet<>();
 
-  Proof(Engine engine, PackLog log, Target target, Tracing tracing) {
+  Proof(Engine engine, Target target, Tracing tracing) {
     this.engine = engine;
-    this.log = log;
     this.target = target;
     this.tracing = tracing;
     this.original = engine.inspect(target.image().inTaggedForm());
@@ -53,8 +53,16 @@ final class Proof {
     return original;
   }
 
-  /** Take in what a round brought. */
-  void add(int number, Image micro, TestCounts counts, Capture capture) {
+  /** How long the stages took, with the proof itself. */
+  StageTimes times(Duration proof) {
+    Path file = target.workspace().seconds();
+    StageTimes times = StageTimes.of(file).with(StageTimes.Stage.VERIFY, proof);
+    times.write(file);
+    return times;
+  }
+
+  /** Take in what a round brought; gives how many files were asked for. */
+  int add(int number, Image micro, TestCounts counts, Capture capture) {
     Workspace workspace = target.workspace();
     CaptureWriter.write(capture, workspace.microCapture());
     if (counts.proves()) {
@@ -62,6 +70,7 @@ final class Proof {
     }
     SortedSet<String> asked = new CounterExamples(manifest()).find(seen(), capture);
     rounds.add(new Round(number, micro.id(), counts, asked));
+    return asked.size();
   }
 
   /** Add what was asked for and make the image anew; false if nothing new was asked for. */
@@ -70,7 +79,6 @@ final class Proof {
     if (!healed.addAll(last.askedFor())) {
       return false;
     }
-    log.healed(last);
     HealedFile.write(healed, target.workspace().healed());
     packing.pack(original, target, seen());
     return true;

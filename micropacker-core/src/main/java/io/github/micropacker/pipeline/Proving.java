@@ -3,6 +3,9 @@ package io.github.micropacker.pipeline;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.verification.Verification;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +16,22 @@ final class Proving {
   private final Engine engine;
   private final PackLog log;
   private final Runs runs;
+  private final Clock clock;
 
-  Proving(Engine engine, PackLog log, Runs runs) {
+  Proving(Engine engine, PackLog log, Runs runs, Clock clock) {
     this.engine = engine;
     this.log = log;
     this.runs = runs;
+    this.clock = clock;
   }
 
   /** Prove them, or say what speaks against them. */
   List<Verification> prove(Map<Target, Tracing> targets, int healRounds, TestRunner tests) {
+    Instant begin = clock.instant();
     List<Proof> proofs = new ArrayList<>();
-    targets.forEach((target, tracing) -> proofs.add(new Proof(engine, log, target, tracing)));
+    targets.forEach((target, tracing) -> proofs.add(new Proof(engine, target, tracing)));
     Rounds rounds = new Rounds(engine, log, runs, tests);
+    log.testing(targets.keySet().stream().map(Target::micro).toList());
     int number = 1;
     rounds.run(number, proofs);
     while (number <= healRounds && heal(proofs)) {
@@ -33,7 +40,10 @@ final class Proving {
     }
     List<Report> reports = proofs.stream().map(Proof::write).toList();
     List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
-    reports.forEach(log::verified);
+    Duration time = Duration.between(begin, clock.instant());
+    for (int i = 0; i < reports.size(); i++) {
+      log.verified(reports.get(i), proofs.get(i).times(time));
+    }
     return verifications;
   }
 

@@ -29,11 +29,12 @@ final class Rounds {
     try {
       proofs.forEach(proof -> trials.add(begin(proof)));
       TestCounts counts = tests.run(number, trials);
-      log.tested(number, counts);
+      int asked = 0;
       for (int i = 0; i < trials.size(); i++) {
         Capture capture = trials.get(i).run().stop();
-        proofs.get(i).add(number, trials.get(i).micro(), counts, capture);
+        asked += proofs.get(i).add(number, trials.get(i).micro(), counts, capture);
       }
+      log.tested(number, counts, asked);
     } finally {
       trials.forEach(trial -> trial.run().close());
     }

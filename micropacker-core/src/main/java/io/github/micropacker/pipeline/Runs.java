@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
 
   private final Engine engine;
-  private final PackLog log;
   private final Watchdog.Kennel kennel;
   private final Supplier<String> ids;
 
-  Runs(Engine engine, PackLog log, Watchdog.Kennel kennel) {
-    this(engine, log, kennel, () -> UUID.randomUUID().toString().replace("-", ""));
+  Runs(Engine engine, Watchdog.Kennel kennel) {
+    this(engine, kennel, () -> UUID.randomUUID().toString().replace("-", ""));
   }
 
-  Runs(Engine engine, PackLog log, Watchdog.Kennel kennel, Supplier<String> ids) {
+  Runs(Engine engine, Watchdog.Kennel kennel, Supplier<String> ids) {
     this.engine = engine;
-    this.log = log;
     this.kennel = kennel;
     this.ids = ids;
   }
@@ -55,7 +53,6 @@ final class Runs {
     boolean started = false;
     try {
       session = tracing.tracer().start(request(image, scope, target, tracing));
-      log.tracing(name, tracing.name());
       before.run();
       TracedRun run = new TracedRun(engine, scope, session, container(name, target, scope));
       started = true;
@@ -85,8 +82,6 @@ final class Runs {
     if (plan == null) {
       return null;
     }
-    RunningTarget container = new TargetRunner(engine).start(name, plan, scope.labels());
-    log.started(container);
-    return container;
+    return new TargetRunner(engine).start(name, plan, scope.labels());
   }
 }

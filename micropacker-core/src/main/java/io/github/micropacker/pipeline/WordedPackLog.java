@@ -8,46 +8,61 @@ import io.github.micropacker.report.Report;
 import io.github.micropacker.report.Savings;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
-import io.github.micropacker.verification.Round;
 import io.github.micropacker.verification.TestCounts;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts events into words. */
 final class WordedPackLog implements PackLog {
 
   private final Consumer<String> lines;
+  private final MovingLine moving;
+  private String present = "";
 
-  WordedPackLog(Consumer<String> lines) {
+  WordedPackLog(Consumer<String> lines, MovingLine moving) {
     this.lines = lines;
+    this.moving = moving;
+  }
+
+  private void say(String line) {
+    moving.clear();
+    lines.accept(line);
+  }
+
+  private void show(String deed, long bytes, long total) {
+    if (bytes >= total || moving.isDue()) {
+      moving.show("%s: %s of %s %s".formatted(present, bytes(bytes), bytes(total), deed));
+    }
   }
 
   @Override
   public void cleared(int containers) {
-    lines.accept("Removed %s that a dead build had left".formatted(count(containers, "container")));
+    say("Removed %s that a dead build had left".formatted(count(containers, "container")));
   }
 
   @Override
-  public void tracing(ImageReference image, String tracer) {
-    lines.accept("Tracing '%s' with %s".formatted(image, tracer));
+  public void tracing(ImageReference image, String tracer, @Nullable RunningTarget target) {
+    say(
+        "Tracing '%s' with %s%s"
+            .formatted(image, tracer, target == null ? "" : "; " + ready(target)));
   }
 
-  @Override
-  public void started(RunningTarget target) {
+  private static String ready(RunningTarget target) {
     String ports =
         target.ports().entrySet().stream()
             .map(port -> "%s is %s:%d".formatted(port.getKey(), target.host(), port.getValue()))
             .collect(Collectors.joining(", "));
-    lines.accept(
-        " > Started container %s%s"
-            .formatted(target.container().inShortForm(), ports.isEmpty() ? "" : ": " + ports));
+    return "container %s is ready%s"
+        .formatted(target.container().inShortForm(), ports.isEmpty() ? "" : ": " + ports);
   }
 
   @Override
   public void captured(Capture capture) {
     int runs = capture.containers().size();
-    lines.accept(
+    say(
         " > Captured %s%s%s%s"
             .formatted(
                 count(capture.paths().size(), "path"),
@@ -58,22 +73,39 @@ final class WordedPackLog implements PackLog {
 
   @Override
   public void packing(ImageReference image) {
-    lines.accept("Packing '%s'".formatted(image));
+    present = "Packing '%s'".formatted(image);
+    moving.show(present);
   }
 
   @Override
-  public void selected(Manifest manifest) {
+  public void copied(long bytes, long total) {
+    show("copied", bytes, total);
+  }
+
+  @Override
+  public void loaded(long bytes, long total) {
+    show("loaded", bytes, total);
+  }
+
+  @Override
+  public void rested() {
+    moving.clear();
+  }
+
+  @Override
+  public void packed(Manifest manifest, MicroImage image) {
     ManifestTotals totals = manifest.totals();
-    lines.accept(
-        " > Selected %s (%s of %s)%s"
+    say(
+        "Packed '%s': %s, %s of %s%s"
             .formatted(
+                image.image().reference(),
                 count(totals.keptFiles(), "file"),
                 bytes(totals.keptBytes()),
                 bytes(totals.bytes()),
                 absent(totals.absent())));
     manifest
         .unmatched()
-        .forEach(pattern -> lines.accept(" > Pattern '%s' matches no file".formatted(pattern)));
+        .forEach(pattern -> say(" > Pattern '%s' matches no file".formatted(pattern)));
   }
 
   private static String absent(long paths) {
@@ -85,36 +117,31 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
-  public void packed(MicroImage image) {
-    lines.accept(" > Built '%s'".formatted(image.image().reference()));
+  public void testing(List<ImageReference> images) {
+    say("Testing " + images.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
   }
 
   @Override
-  public void tested(int round, TestCounts tests) {
-    lines.accept(
-        " > Round %d on the micro image: %s"
+  public void tested(int round, TestCounts tests, int asked) {
+    say(
+        " > Round %d: %s%s"
             .formatted(
                 round,
-                tests.proves() ? count(tests.passed(), "test") + " passed" : tests.complaint()));
+                tests.proves() ? count(tests.passed(), "test") + " passed" : tests.complaint(),
+                asked == 0 ? "" : "; asked for " + count(asked, "more file")));
   }
 
   @Override
-  public void healed(Round round) {
-    lines.accept(
-        " > Healing: the micro image asked for %s"
-            .formatted(count(round.askedFor().size(), "more file")));
-  }
-
-  @Override
-  public void verified(Report report) {
+  public void verified(Report report, StageTimes times) {
     Savings savings = report.savings();
-    lines.accept(
-        "Micro image '%s' is %d %% %s: %s"
+    say(
+        "Micro image '%s' is %d %% %s: %s (%s)"
             .formatted(
                 report.verification().micro(),
                 Math.abs(savings.percent()),
                 savings.percent() < 0 ? "larger" : "smaller",
-                bytes(savings.microBytes())));
+                bytes(savings.microBytes()),
+                times));
   }
 
   private static String count(long number, String noun) {

@@ -36,6 +36,11 @@ public record Workspace(Path directory) {
     return directory.resolve("healed.txt");
   }
 
+  /** How long the stages took. */
+  public Path seconds() {
+    return directory.resolve("seconds.json");
+  }
+
   /** The proof. */
   public Path verification() {
     return directory.resolve("verification.json");

@@ -6,6 +6,7 @@ import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.Progress;
 import io.github.micropacker.image.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,14 +60,14 @@ final class PackContainer implements AutoCloseable {
   }
 
   /** Read one file of the container into one of this host. */
-  void copyOut(FilePath path, PartFile target) {
+  void copyOut(FilePath path, PartFile target, Progress progress) {
     String source = "'%s' of container %s".formatted(path, id.inShortForm());
     try (TarArchiveInputStream tar = new TarArchiveInputStream(engine.copyFrom(id, path))) {
       TarArchiveEntry entry = tar.getNextEntry();
       if (entry == null || !entry.isFile()) {
         throw new IOException("the engine sent no file");
       }
-      target.write(tar, source);
+      target.write(progress.of(tar, entry.getSize()), source);
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot read %s: %s; try again".formatted(source, ex.getMessage()), ex);

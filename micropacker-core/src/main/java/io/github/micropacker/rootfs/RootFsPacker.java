@@ -7,6 +7,7 @@ import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.Content;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.Progress;
 import io.github.micropacker.image.FilePath;
 import io.github.micropacker.image.Image;
 import java.io.IOException;
@@ -28,9 +29,17 @@ public final class RootFsPacker {
   private static final String ROOT_USER = "0:0";
 
   private final Engine engine;
+  private final Progress progress;
 
+  /** Pack on an engine. */
   public RootFsPacker(Engine engine) {
+    this(engine, Progress.unheard());
+  }
+
+  /** Pack on an engine, and tell how much of the layer has come from there. */
+  public RootFsPacker(Engine engine, Progress progress) {
     this.engine = engine;
+    this.progress = progress;
   }
 
   /** Pack; the image's own program never starts, and nothing stays on the engine. */
@@ -42,8 +51,8 @@ public final class RootFsPacker {
       try (PackContainer container = new PackContainer(engine, spec(request, arguments))) {
         container.put(inputs(request));
         container.run().check(request);
-        container.copyOut(AgentFiles.manifest(request.workplace()), manifest);
-        container.copyOut(AgentFiles.tar(request.workplace()), tar);
+        container.copyOut(AgentFiles.manifest(request.workplace()), manifest, Progress.unheard());
+        container.copyOut(AgentFiles.tar(request.workplace()), tar, progress);
       }
       manifest.commit();
       long size = tar.size();

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,12 @@ class PackLogTests {
   private static final Image ORIGINAL = image(NAME, 311_900_000);
   private static final Image MICRO = image(ImageReference.of("acme/web:1.2-micro"), 27_400_000);
 
+  private static final MicroImage MICRO_IMAGE =
+      new MicroImage(MICRO, "sha256:layer", "sha256:digest");
+  private static final StageTimes TIMES =
+      new StageTimes(Map.of(StageTimes.Stage.START, Duration.ofMillis(940)))
+          .with(StageTimes.Stage.PACK, Duration.ofMillis(3210));
+
   private final List<String> lines = new ArrayList<>();
   private final PackLog log = PackLog.to(lines::add);
 
@@ -48,20 +55,23 @@ class PackLogTests {
   void wordsAreThoseOfTheGoldenFile() throws IOException {
     log.cleared(1);
     log.cleared(2);
-    log.tracing(NAME, "ebpf");
-    log.started(target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
-    log.started(target(Map.of()));
+    log.tracing(NAME, "ebpf", null);
+    log.tracing(NAME, "ebpf", target(Map.of()));
+    log.tracing(NAME, "ebpf", target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
     log.captured(capture(0, 0));
     log.captured(capture(12, 3));
     log.packing(NAME);
-    log.selected(manifest(6, List.of("/opt/nothing/**")));
-    log.selected(manifest(1, List.of()));
-    log.packed(new MicroImage(MICRO, "sha256:layer", "sha256:digest"));
-    log.tested(1, TestCounts.passed(1));
-    log.tested(2, new TestCounts(12, 1, 2, 0, false, ""));
-    log.healed(round("/etc/app.conf", "/etc/other.conf"));
-    log.verified(report(ORIGINAL, MICRO));
-    log.verified(report(MICRO, ORIGINAL));
+    log.copied(1, 2);
+    log.rested();
+    log.packed(manifest(0, List.of()), MICRO_IMAGE);
+    log.packed(manifest(1, List.of()), MICRO_IMAGE);
+    log.packed(manifest(6, List.of("/opt/nothing/**")), MICRO_IMAGE);
+    log.testing(List.of(MICRO.reference()));
+    log.testing(List.of(MICRO.reference(), ImageReference.of("acme/db:1-micro")));
+    log.tested(1, TestCounts.passed(1), 0);
+    log.tested(2, new TestCounts(12, 1, 2, 0, false, ""), 2);
+    log.verified(report(ORIGINAL, MICRO), TIMES);
+    log.verified(report(MICRO, ORIGINAL), TIMES);
     assertThat(String.join("\n", lines) + "\n").isEqualTo(golden());
   }
 

@@ -51,7 +51,7 @@ class PackingTests {
 
   private void pack(@Nullable Path files) {
     PackLog log = PackLog.to(line -> {});
-    new Packing(engine, log, new Runs(engine, log, run -> Watchdog.none())).packAnew(target(files));
+    new Packing(engine, log, new Runs(engine, run -> Watchdog.none())).packAnew(target(files));
   }
 
   private Target target(@Nullable Path files) {

@@ -90,6 +90,14 @@ class PipelineTests {
   }
 
   @Test
+  void stopNotesHowLongTheStagesTook() {
+    Target target = target(null);
+    pipeline().stop(pipeline().start(target, tracing(0)), target, tracing(0));
+    assertThat(StageTimes.of(target.workspace().seconds()))
+        .hasToString("start 0.0 s, tests 0.0 s, stop 0.0 s");
+  }
+
+  @Test
   void stopWhenEventsWereLostKeepsThemAndThrowsException() {
     Target target = target(null);
     TracedRun run = pipeline().start(target, tracing(7));
@@ -103,7 +111,7 @@ class PipelineTests {
   private Pipeline pipeline() {
     PackLog log = PackLog.to(lines::add);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Pipeline(engine, log, clock, new Runs(engine, log, run -> Watchdog.none()));
+    return new Pipeline(engine, log, clock, new Runs(engine, run -> Watchdog.none()));
   }
 
   private Target target(@Nullable RunPlan plan) {

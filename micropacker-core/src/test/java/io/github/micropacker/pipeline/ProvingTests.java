@@ -21,6 +21,7 @@ import io.github.micropacker.verification.VerificationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,9 @@ class ProvingTests {
 
   private List<Verification> prove(TestCounts counts, FileEvent... events) {
     PackLog log = PackLog.to(line -> {});
-    Runs runs = new Runs(engine, log, run -> Watchdog.none());
+    Runs runs = new Runs(engine, run -> Watchdog.none());
     Tracing tracing = new Tracing("ebpf", request -> new Session(capture(events)), 0);
-    return new Proving(engine, log, runs)
+    return new Proving(engine, log, runs, Clock.systemUTC())
         .prove(Map.of(target(), tracing), 0, (round, trials) -> counts);
   }
 

@@ -79,6 +79,13 @@ public record ImageConfig(
         new TreeMap<>());
   }
 
+  /** What others say; where one is an empty collection, that is another way to say nothing. */
+  public SortedMap<String, String> othersThatSay() {
+    SortedMap<String, String> saying = new TreeMap<>(others);
+    saying.values().removeAll(List.of("{}", "[]"));
+    return saying;
+  }
+
   /** The configuration of an image that says nothing. */
   public static ImageConfig empty() {
     return new ImageConfig(

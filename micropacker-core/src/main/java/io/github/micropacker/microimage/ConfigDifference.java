@@ -31,7 +31,7 @@ public record ConfigDifference(String field, String original, String micro) {
     compare(found, "Healthcheck", text(original.healthCheck()), text(micro.healthCheck()));
     compare(found, "Shell", original.shell(), micro.shell());
     compare(found, "OnBuild", original.onBuild(), micro.onBuild());
-    compare(found, "others", original.others(), micro.others());
+    compare(found, "others", original.othersThatSay(), micro.othersThatSay());
     return List.copyOf(found);
   }
 

@@ -40,7 +40,7 @@ public final class DockerfileWriter {
     writer.config.onBuild().forEach(writer::writeTrigger);
     writer
         .config
-        .others()
+        .othersThatSay()
         .forEach((name, json) -> writer.lines.cannotSay(name, json, "we do not know this field"));
     return writer.lines.end();
   }

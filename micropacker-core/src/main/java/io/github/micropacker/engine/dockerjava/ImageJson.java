@@ -49,6 +49,9 @@ final class ImageJson {
           "StdinOnce",
           "Tty");
 
+  /** What is null, or empty, where nothing is said: the micro image shall say it the same way. */
+  private static final Set<String> EMPTY_OR_NULL = Set.of("Labels", "OnBuild", "Volumes");
+
   private static final Set<String> NO_TIMES = Set.of("Test", "Retries");
 
   private ImageJson() {}
@@ -98,12 +101,17 @@ final class ImageJson {
   private static SortedMap<String, String> others(JsonNode json) {
     SortedMap<String, String> others = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
-      if (!KNOWN.contains(field.getKey())
-          && !OF_A_CONTAINER.contains(field.getKey())
-          && !Json.saysNothing(field.getValue())) {
+      if (isOther(field.getKey(), field.getValue())) {
         others.put(field.getKey(), field.getValue().toString());
       }
     }
     return others;
+  }
+
+  private static boolean isOther(String name, JsonNode value) {
+    if (EMPTY_OR_NULL.contains(name)) {
+      return value.isContainerNode() && value.isEmpty();
+    }
+    return !KNOWN.contains(name) && !OF_A_CONTAINER.contains(name) && !Json.saysNothing(value);
   }
 }

@@ -2,11 +2,14 @@ package io.github.micropacker.engine.dockerjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.micropacker.engine.ConfigJson;
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.image.Platform;
+import io.github.micropacker.microimage.ConfigDifference;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +66,15 @@ class ImageJsonTests {
     ImageConfig config = ImageJson.config(Canned.json("image-unknown-field.json").path("Config"));
     assertThat(config.others())
         .containsExactly(Map.entry("Sysctls", "{\"net.core.somaxconn\":\"1024\"}"));
+  }
+
+  @Test
+  void configWhenNothingIsSaidByAnEmptyCollectionSaysItTheSameWay() {
+    JsonNode json = Json.object().set("Labels", Json.object());
+    ImageConfig config = ImageJson.config(json);
+    assertThat(ConfigJson.of(config)).isEqualTo(json);
+    assertThat(ConfigJson.of(ImageJson.config(Json.object().putNull("Labels")))).isEmpty();
+    assertThat(ConfigDifference.between(config, ImageConfig.empty())).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.micropacker.engine.EngineException;
 import java.io.IOException;
@@ -19,7 +20,18 @@ final class Connector {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final URI NOWHERE = URI.create("unix:///");
+
   private Connector() {}
+
+  /**
+   * Have the classes of the transport loaded, some hundreds, while another thread reads where the
+   * engine is; what fails here fails again when it connects.
+   */
+  static boolean prepare() {
+    transport(NOWHERE, NoTls.config(), null).close();
+    return true;
+  }
 
   /**
    * Connect, or tell where no engine was found.
@@ -76,10 +88,15 @@ final class Connector {
 
   private static DockerApi api(EngineAddress address, @Nullable Duration responseTimeout) {
     URI host = withPort(address);
+    SSLConfig tls = Objects.requireNonNullElse(address.config().getSSLConfig(), NoTls.config());
+    return transport(host, tls, responseTimeout);
+  }
+
+  private static DockerApi transport(URI host, SSLConfig tls, @Nullable Duration responseTimeout) {
     ZerodepDockerHttpClient.Builder builder =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(host)
-            .sslConfig(Objects.requireNonNullElse(address.config().getSSLConfig(), NoTls.config()))
+            .sslConfig(tls)
             .connectionTimeout(PATIENCE);
     if (responseTimeout != null) {
       builder.responseTimeout(responseTimeout);

@@ -1,6 +1,7 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.micropacker.Meanwhile;
 import io.github.micropacker.engine.Attachment;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
@@ -49,6 +50,7 @@ public final class DockerJavaEngine implements Engine {
    * DOCKER_CONFIG}, {@code DOCKER_API_VERSION}).
    */
   public static DockerJavaEngine connect(Map<String, String> environment) {
+    Meanwhile.begin("load the transport", Connector::prepare);
     EngineAddress address = EngineAddress.of(environment);
     String version = environment.getOrDefault("DOCKER_API_VERSION", "");
     return new DockerJavaEngine(address, Connector.connect(address, version));

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -57,11 +58,18 @@ type moment struct{ time.Time }
 
 func (m *moment) String() string { return "" }
 
-// Set reads the time.
+// Set reads the time, or a file that holds it.
 func (m *moment) Set(value string) error {
+	if name, ok := strings.CutPrefix(value, "@"); ok {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("cannot read the time '%s': %w", name, reason(err))
+		}
+		value = strings.TrimSpace(string(text))
+	}
 	parsed, err := time.Parse(time.RFC3339Nano, value)
 	if err != nil {
-		return errors.New("not a time such as 2026-01-31T12:00:00Z")
+		return errors.New("not a time such as 2026-01-31T12:00:00Z, nor @FILE with one")
 	}
 	m.Time = parsed
 	return nil
@@ -93,7 +101,7 @@ func (o *packOptions) packFlags(flags *flag.FlagSet) {
 	flags.StringVar(&o.root, "root", "/", "the `directory` that holds the image's file system")
 	flags.Var(&o.ignore, "ignore", "a `path` that is no part of the image; may be repeated")
 	flags.Var(&o.clamp, "clamp", "the latest modification `time`")
-	flags.Var(&o.fresh, "fresh", "files modified since this `time` were touched by the engine")
+	flags.Var(&o.fresh, "fresh", "files modified since this `time`, or that in @FILE, were touched by the engine")
 	flags.Var(&o.freshAs, "fresh-as", "the `time` that such files get")
 	flags.BoolVar(&o.allowLost, "allow-lost", false, "accept a capture whose tracer lost events")
 }

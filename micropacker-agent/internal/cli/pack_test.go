@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // bench is a small image and a place for inputs and outputs.
@@ -53,21 +54,30 @@ func (b bench) run(args ...string) (code int, errors string) {
 // names lists the entries of the tar.
 func (b bench) names() string {
 	b.t.Helper()
+	var names []string
+	for _, header := range b.headers() {
+		names = append(names, header.Name)
+	}
+	return strings.Join(names, " ")
+}
+
+// headers returns the entries of the tar.
+func (b bench) headers() (headers []*tar.Header) {
+	b.t.Helper()
 	file, err := os.Open(filepath.Join(b.work, "rootfs.tar"))
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	defer file.Close()
-	var names []string
 	for reader := tar.NewReader(file); ; {
 		header, err := reader.Next()
 		if errors.Is(err, io.EOF) {
-			return strings.Join(names, " ")
+			return headers
 		}
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		names = append(names, header.Name)
+		headers = append(headers, header)
 	}
 }
 
@@ -97,6 +107,19 @@ func TestPackLists(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+func TestPackReadsTheTimeOfTheEngineFromAFile(t *testing.T) {
+	b := newBench(t)
+	since := "@" + b.put("fresh", "2001-01-01T00:00:00Z\n")
+	if code, err := b.run("-i", b.put("list", "/etc/run.conf\n"), "-fresh", since, "-fresh-as", "2000-02-02T00:00:00Z"); code != exitDone {
+		t.Fatalf("got code %d, errors %s", code, err)
+	}
+	for _, header := range b.headers() {
+		if got := header.ModTime.UTC().Format(time.DateOnly); got != "2000-02-02" {
+			t.Errorf("got %s of %s, want 2000-02-02", header.Name, got)
+		}
 	}
 }
 
@@ -133,6 +156,7 @@ func TestPackRefuses(t *testing.T) {
 		{"a pattern that cannot be read", event, []string{"-include", "/[a"}, exitUsage, "for the character itself; correct -include\n"},
 		{"a pattern to leave out that cannot be read", event, []string{"-exclude", "/[a"}, exitUsage, "for the character itself; correct -exclude\n"},
 		{"a time that is none", event, []string{"-clamp", "today"}, exitUsage, "not a time such as"},
+		{"a file with a time that is not there", event, []string{"-clamp", "@/none"}, exitUsage, "cannot read the time '/none': no such file"},
 		{"fresh alone", event, []string{"-fresh", "2026-01-01T00:00:00Z"}, exitUsage, "cannot use -fresh without -fresh-as"},
 		{"an unknown flag", event, []string{"-frob"}, exitUsage, "-frob"},
 	}

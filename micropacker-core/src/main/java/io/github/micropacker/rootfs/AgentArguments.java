@@ -1,20 +1,15 @@
 package io.github.micropacker.rootfs;
 
 import io.github.micropacker.image.FilePath;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of the agent's {@code pack}, as {@code docs/formats.md} has it. */
 final class AgentArguments {
 
-  /** File systems that keep whole seconds date what is new up to a second back. */
-  private static final Duration COARSEST_TIMES = Duration.ofSeconds(1);
-
   private AgentArguments() {}
 
-  static List<String> of(PackRequest request, Instant engineTime) {
+  static List<String> of(PackRequest request) {
     FilePath workplace = request.workplace();
     List<String> arguments = new ArrayList<>(List.of("pack"));
     for (int i = 0; i < request.captures().size(); i++) {
@@ -24,22 +19,10 @@ final class AgentArguments {
     add(arguments, "-manifest", AgentFiles.manifest(workplace));
     add(arguments, "-config", AgentFiles.config(workplace));
     add(arguments, "-ignore", workplace);
-    add(arguments, "-fresh", fresh(request.image().created(), engineTime));
+    add(arguments, "-fresh", "@" + AgentFiles.fresh(workplace));
     add(arguments, "-fresh-as", request.image().created());
     addPolicy(arguments, request.policy());
     return List.copyOf(arguments);
-  }
-
-  /**
-   * Since when the engine may have touched files on making a container. An image may be younger
-   * than the margin for coarse times: its own files are not to be taken for the engine's.
-   */
-  static Instant fresh(Instant imageCreated, Instant engineTime) {
-    Instant earliest = engineTime.minus(COARSEST_TIMES);
-    if (imageCreated.isBefore(earliest)) {
-      return earliest;
-    }
-    return imageCreated.isAfter(engineTime) ? engineTime : imageCreated;
   }
 
   private static void addPolicy(List<String> arguments, PackPolicy policy) {

@@ -19,6 +19,10 @@ final class AgentFiles {
     return workplace.child("config.json");
   }
 
+  static FilePath fresh(FilePath workplace) {
+    return workplace.child("fresh");
+  }
+
   static FilePath tar(FilePath workplace) {
     return workplace.child(RootFs.TAR);
   }

@@ -45,11 +45,11 @@ public final class RootFsPacker {
   /** Pack; the image's own program never starts, and nothing stays on the engine. */
   public RootFs pack(PackRequest request) {
     Path directory = request.directory();
-    List<String> arguments = AgentArguments.of(request, engineTime(request));
+    List<String> arguments = AgentArguments.of(request);
     try (PartFile tar = new PartFile(directory.resolve(RootFs.TAR));
         PartFile manifest = new PartFile(directory.resolve(RootFs.MANIFEST))) {
       try (PackContainer container = new PackContainer(engine, spec(request, arguments))) {
-        container.put(inputs(request));
+        container.put(inputs(request, container.inspect().created()));
         container.run().check(request);
         container.copyOut(AgentFiles.manifest(request.workplace()), manifest, Progress.unheard());
         container.copyOut(AgentFiles.tar(request.workplace()), tar, progress);
@@ -62,16 +62,6 @@ public final class RootFsPacker {
           digest,
           size,
           Manifest.of(directory.resolve(RootFs.MANIFEST)));
-    }
-  }
-
-  /**
-   * Ask the engine's clock, which may not be ours, by making a container. It must be done before
-   * the one that packs is made, whose command line holds the answer.
-   */
-  private Instant engineTime(PackRequest request) {
-    try (PackContainer container = new PackContainer(engine, spec(request, List.of("version")))) {
-      return container.inspect().created();
     }
   }
 
@@ -99,16 +89,19 @@ public final class RootFsPacker {
     return labels;
   }
 
-  private static InputTar inputs(PackRequest request) {
+  private static InputTar inputs(PackRequest request, Instant containerCreated) {
     FilePath workplace = request.workplace();
     AgentBinary agent = AgentBinary.of(request.image().platform());
     byte[] config =
         ConfigJson.of(request.image().config()).toString().getBytes(StandardCharsets.UTF_8);
+    Instant fresh = EngineTouch.since(request.image().created(), containerCreated);
+    byte[] freshText = fresh.toString().getBytes(StandardCharsets.UTF_8);
     InputTar tar =
         new InputTar()
             .addDirectory(workplace)
             .addFile(AgentFiles.program(workplace), 0755, agent.size(), agent.content())
-            .addFile(AgentFiles.config(workplace), 0644, config.length, Content.of(config));
+            .addFile(AgentFiles.config(workplace), 0644, config.length, Content.of(config))
+            .addFile(AgentFiles.fresh(workplace), 0644, freshText.length, Content.of(freshText));
     for (int i = 0; i < request.captures().size(); i++) {
       Path capture = request.captures().get(i);
       tar.addFile(

@@ -43,11 +43,13 @@ func TestScriptNames(t *testing.T) {
 	module := func(name string) Policy { return Policy{Touched: []string{name}, Granularity: ByModule} }
 	check(t, false, []example{
 		{"what variables hold, what other commands run, what is read from", `
-			file /opt/a/run.sh: #!/bin/sh\nBIN=/opt/b/bin\nDATA=${DATA:-/opt/b/data.csv}\n. "$(dirname "$0")/lib.sh"\nfind / -exec rm {} +\ntimeout -k 1 5 "$BIN/tool"\ncommand -v date\ntrap 'ps; sync' EXIT\nexec "$@"\n
+			file /opt/a/run.sh: #!/bin/sh\nBIN=/opt/b/bin\nDATA=${DATA:-/opt/b/data.csv}\n. "$(dirname "$0")/lib.sh"\nfind / -exec rm {} +\ntimeout -k 1 5 "$BIN/tool"\ntar -czf x .\ncommand -v date\ntrap 'ps; sync' EXIT\nexec "$@"\n
 			file /opt/a/lib.sh: cat <<EOF\n$(wc -l)\nEOF\n
 			file /opt/b/bin/tool
 			file /opt/b/data.csv
 			file /bin/rm
+			file /bin/gzip
+			file /bin/xz
 			file /bin/date
 			file /bin/ps
 			file /bin/sync
@@ -58,6 +60,7 @@ func TestScriptNames(t *testing.T) {
 			/opt/b/bin/tool companion /opt/a/run.sh
 			/opt/b/data.csv companion /opt/a/run.sh
 			/bin/rm companion /opt/a/run.sh
+			/bin/gzip companion /opt/a/run.sh
 			/bin/date companion /opt/a/run.sh
 			/bin/ps companion /opt/a/run.sh
 			/bin/sync companion /opt/a/run.sh

@@ -71,11 +71,34 @@ func textCommands(words []string) [][]string {
 				commands = append(commands, []string{word})
 			}
 		}
+	case "tar", "bsdtar":
+		commands = append(commands, compressors(words[1:])...)
 	case "find", "start-stop-daemon":
 		for i, word := range words[:len(words)-1] {
 			if contains([]string{"-exec", "-execdir", "-ok", "--exec", "-x", "--startas", "-a"}, word) {
 				commands = append(commands, words[i+1:])
 			}
+		}
+	}
+	return commands
+}
+
+// compressors returns what tar runs to press or expand what its words say.
+func compressors(words []string) [][]string {
+	var commands [][]string
+	flags := ""
+	for i, word := range words {
+		if i == 0 || strings.HasPrefix(word, "-") && !strings.HasPrefix(word, "--") {
+			flags += word
+		}
+	}
+	all := strings.Join(words, " ") + " "
+	for _, each := range []struct{ letter, option, suffix, program string }{
+		{"z", "--gzip ", "gz ", "gzip"}, {"j", "--bzip2 ", "bz2 ", "bzip2"}, {"J", "--xz ", "xz ", "xz"}, {"-", "--zstd ", "zst ", "zstd"},
+	} {
+		if strings.Contains(all, each.option) || strings.Contains(all, "."+each.suffix) || strings.Contains(all, ".t"+each.suffix) ||
+			each.letter != "-" && strings.Contains(flags, each.letter) {
+			commands = append(commands, []string{each.program})
 		}
 	}
 	return commands

@@ -223,3 +223,23 @@ func classOf(name string) []byte {
 	class = append(class, name...)
 	return append(class, 0, 0, 0, 3, 0, 0)
 }
+
+// FuzzSources gives the readers of sources whatever there is.
+func FuzzSources(f *testing.F) {
+	f.Add("from a import (b,\n c)\nx = '''")
+	f.Add("#!/bin/sh\ntrap 'x $(dirname $0)' EXIT; tar -czf ${A:-b}; find -exec")
+	f.Add(string(classOf("a/B")))
+	f.Add("server { root /a; }\nDocumentRoot \"/b\"\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		readPythonImports(text)
+		className([]byte(text))
+		directives(text)
+		classPath(text)
+		literals(nodeLiterals, text)
+		if script, ok := readScript("/a/b", text, Config{}); ok {
+			script.commands()
+			script.paths()
+			script.sources()
+		}
+	})
+}

@@ -56,11 +56,37 @@ func TestSelectingASelectionChangesNothing(t *testing.T) {
 }
 
 func TestTheOrderOfTheInputDoesNotMatter(t *testing.T) {
-	files := treeOf(t, lawTree)
-	want := dump(mustSelect(t, files, lawPolicy()), true)
+	for _, granularity := range []Granularity{ByFile, ByModule, ByPackage} {
+		t.Run(string(granularity), func(t *testing.T) { checkOrder(t, granularity) })
+	}
+}
+
+// lazyTree adds something for lazy rules.
+const lazyTree = lawTree + `
+	file /srv/app/main.py: import json, late
+	file /srv/app/late.py: import main
+	file /srv/app/run.sh: #!/bin/sh\nenv; . ./other.sh
+	file /srv/app/other.sh: run
+	file /usr/lib/python3.11/os.py
+	file /usr/lib/python3.11/json/__init__.py: from . import decoder
+	file /usr/lib/python3.11/json/decoder.py: import re, json
+	file /usr/lib/python3.11/re.py`
+
+func checkOrder(t *testing.T, granularity Granularity) {
+	t.Helper()
+	files := treeOf(t, lazyTree)
+	wish := func() Policy {
+		policy := lawPolicy()
+		policy.Granularity = granularity
+		policy.Packages = owners{"/opt/x/a": 1, "/opt/x/b": 1, "/usr/lib/libnss_dns.so.2": 1}
+		policy.Touched = append(policy.Touched, "/srv/app/main.py", "/srv/app/run.sh", "/usr/lib/python3.11/os.py")
+		policy.Healed = []string{"/etc/b", "/etc/passwd"}
+		return policy
+	}
+	want := dump(mustSelect(t, files, wish()), true)
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
-		policy := lawPolicy()
+		policy := wish()
 		random.Shuffle(len(policy.Touched), func(i, j int) {
 			policy.Touched[i], policy.Touched[j] = policy.Touched[j], policy.Touched[i]
 		})

@@ -57,7 +57,7 @@ var rubyPatterns = []filesPattern{
 var perlPatterns = []filesPattern{{
 	trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl5?/5[.0-9]*|perl5|perl5/vendor_perl|perl5/core_perl))/([A-Z][A-Za-z0-9_]*/?[A-Za-z0-9_]*)\.pm$`),
 	keep:    []string{"$1/$2/**.pm", "$1/$2/*.pl", "$1/auto/$2/*.so"},
-	except:  "**/{CPAN,ExtUtils,Test,Test2,TAP,Pod,Module,App,DBM_Filter,Debconf}/**",
+	except:  "{**/{CPAN,ExtUtils,Test,Test2,TAP,Pod,Module,App,DBM_Filter,Debconf}/**,**/Encode/{JP,KR,CN,TW}{,.pm,/**}}",
 	again:   true,
 }, {
 	trigger: regexp.MustCompile(`^(.*/(?:perl-base|perl/5[.0-9]*|perl5/[.0-9]*))/(?:strict|warnings|Exporter|Config|utf8)\.pm$`),
@@ -117,7 +117,7 @@ var nginxPatterns = []filesPattern{{
 // redisPatterns keep the small tools of Redis, which people run in its container.
 var redisPatterns = []filesPattern{{
 	trigger: regexp.MustCompile(`^(.*)/(?:redis|valkey)-(?:server|check-rdb)$`),
-	keep:    []string{"$1/{redis,valkey}-{cli,benchmark,check-rdb,check-aof}"},
+	keep:    []string{"$1/{redis,valkey}-{cli,benchmark,check-rdb}"},
 }}
 
 // postgresPatterns keep what PostgreSQL's server loads for a setting, a function or an extension, but not

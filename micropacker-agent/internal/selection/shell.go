@@ -123,12 +123,15 @@ func (s script) literal(word *syntax.Word) string {
 	return text
 }
 
+// maxWord is longer than any path: a variable that is doubled again and again is none.
+const maxWord = 4096
+
 // parts returns what the parts of a word say together.
 func (s script) parts(parts []syntax.WordPart) (string, bool) {
 	var text strings.Builder
 	for _, part := range parts {
 		more, ok := s.part(part)
-		if !ok {
+		if !ok || text.Len()+len(more) > maxWord {
 			return "", false
 		}
 		text.WriteString(more)

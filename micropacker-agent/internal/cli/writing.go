@@ -25,17 +25,36 @@ func (o *packOptions) write(ctx context.Context, p Program, dir *rootfs.Dir, own
 		}
 		return err
 	}
+	packed, err := o.withPackageLists(dir, paths, owners, selected)
+	if err != nil {
+		return err
+	}
 	writeTar := func(out *rootfs.Output) error {
 		if o.verbose {
-			p.inform("packing %d entries into '%s'; %d that were asked for are not there", len(paths), o.output, len(selected.Absent))
+			p.inform("packing %d entries into '%s'; %d that were asked for are not there", len(packed), o.output, len(selected.Absent))
 		}
-		return rootfs.WriteTar(ctx, dir, paths, o.times(), out)
+		return rootfs.WriteTar(ctx, dir, packed, o.times(), out)
 	}
 	return writeAll(
 		outputFile{o.manifest, writeManifest},
 		outputFile{o.packages, func(out *rootfs.Output) error { return writePackages(paths, selected, owners, out) }},
 		outputFile{o.output, writeTar},
 	)
+}
+
+// withPackageLists adds, to the paths that are packed, files in which scanners find what remains of packages.
+func (o *packOptions) withPackageLists(dir *rootfs.Dir, paths []string, owners *packages.Database, selected selection.Selection) ([]string, error) {
+	if !slices.Contains(o.keepSets, selection.PackageSet) {
+		return paths, nil
+	}
+	remains, err := owners.Remains(func(name string) bool {
+		why, ok := selected.Kept[name]
+		return ok && why.Kind != selection.Dir
+	})
+	if err != nil {
+		return nil, err
+	}
+	return dir.Make(remains, paths), nil
 }
 
 // writePackages writes path, package and version of each kept file; what no package owns has neither.

@@ -1,8 +1,11 @@
 package packages
 
+// apkDatabases are the places of apk's database, old and new.
+var apkDatabases = []string{"/lib/apk/db/installed", "/usr/lib/apk/db/installed"}
+
 // readApk reads the database of apk, in which one-letter fields name packages, directories and files.
 func readApk(d *Database, files Files, distro string) error {
-	for _, name := range []string{"/lib/apk/db/installed", "/usr/lib/apk/db/installed"} {
+	for _, name := range apkDatabases {
 		found := false
 		reader := apkReader{database: d, distro: distro}
 		err := eachLine(files, name, func(text string) {

@@ -39,7 +39,7 @@ func readDpkg(d *Database, files Files, distro string) error {
 
 // readDistroless reads status.d, where each package has a file of its own and its paths in a list of sums.
 func readDistroless(d *Database, files Files, distro string) error {
-	const dir = dpkgDir + "/status.d"
+	const dir = statusDir
 	names, err := files.ReadDir(dir)
 	if err != nil {
 		return err

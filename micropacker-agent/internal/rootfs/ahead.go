@@ -105,6 +105,9 @@ func (w *tarWriter) done(b *batch) {
 
 // readOne adds one path to a batch.
 func (w *tarWriter) readOne(b *batch, name string) error {
+	if write, ok := w.dir.made[name]; ok {
+		return write(w, b)
+	}
 	found, err := w.dir.find(name)
 	if err != nil {
 		return err

@@ -16,11 +16,13 @@ import (
 type Dir struct {
 	root   string
 	mounts map[string]bool
+	// made writes what the micro image has instead of the image's file of that name, or besides.
+	made map[string]func(w *tarWriter, b *batch) error
 }
 
 // Open opens the file system below root. mounts are the paths in it that an engine has mounted something on.
 func Open(root string, mounts []string) *Dir {
-	dir := &Dir{root: filepath.Clean(root), mounts: map[string]bool{}}
+	dir := &Dir{root: filepath.Clean(root), mounts: map[string]bool{}, made: map[string]func(*tarWriter, *batch) error{}}
 	for _, mount := range mounts {
 		dir.mounts[mount] = true
 	}

@@ -55,6 +55,9 @@ func TestKeepSets(t *testing.T) {
 		{"os-release", files, set("os-release"), `
 			/etc/os-release keep os-release
 			/usr/lib/os-release keep os-release`},
+		{"packages", "file /lib/apk/db/installed\nfile /usr/lib/sysimage/rpm/rpmdb.sqlite\nfile /usr/lib/sysimage/rpm/lock", set("packages"), `
+			/lib/apk/db/installed keep packages
+			/usr/lib/sysimage/rpm/rpmdb.sqlite keep packages`},
 		{"shell", files, set("shell"), `
 			/bin/sh keep shell
 			/bin/ls keep shell`},
@@ -97,9 +100,9 @@ func TestKeepSetsReadConfiguration(t *testing.T) {
 
 func TestParseKeepSets(t *testing.T) {
 	tests := []struct{ summary, text, want string }{
-		{"nothing is the default", "", "locale nss os-release timezone tls users"},
-		{"plus adds to the default", "+shell", "locale nss os-release shell timezone tls users"},
-		{"minus takes away from it", "-tls,-locale", "nss os-release timezone users"},
+		{"nothing is the default", "", "locale nss os-release packages timezone tls users"},
+		{"plus adds to the default", "+shell", "locale nss os-release packages shell timezone tls users"},
+		{"minus takes away from it", "-tls,-locale", "nss os-release packages timezone users"},
 		{"names replace it", "tls,shell", "shell tls"},
 		{"none is empty", "none", ""},
 		{"none with an addition", "none,+shell", "shell"},

@@ -29,6 +29,9 @@ type KeepSet struct {
 	glibc bool
 }
 
+// PackageSet is the set of what scanners of images look packages up in.
+const PackageSet = "packages"
+
 // KeepSets are the sets that there are, in order.
 func KeepSets() []KeepSet {
 	return []KeepSet{
@@ -69,6 +72,10 @@ func KeepSets() []KeepSet {
 		}},
 		{Name: "os-release", Default: true, patterns: []string{
 			"/etc/{os-release,lsb-release,debian_version,alpine-release,redhat-release,system-release}", "/usr/lib/os-release",
+		}},
+		{Name: PackageSet, Default: true, patterns: []string{
+			"/{lib,usr/lib}/apk/db/installed", "/var/lib/dpkg/status.d",
+			"/{var/lib,usr/lib/sysimage}/rpm/{rpmdb.sqlite,Packages,Packages.db}",
 		}},
 		{Name: "shell", programs: []string{"sh", "env", "cat", "echo", "ls", "test", "true", "false", "sleep"}},
 		{Name: "debug", programs: []string{

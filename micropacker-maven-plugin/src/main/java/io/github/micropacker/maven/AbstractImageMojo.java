@@ -65,8 +65,9 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
   private @Nullable File files;
 
   /**
-   * Sets of files to keep that tests seldom touch; {@code users,nss,tls,timezone,locale,os-release}
-   * by default. {@code +shell} adds to them, {@code -tls} takes away, {@code none} is none.
+   * Sets of files to keep that tests seldom touch; {@code
+   * users,nss,tls,timezone,locale,os-release,packages} by default. {@code +shell} adds to them,
+   * {@code -tls} takes away, {@code none} is none.
    */
   @Parameter(property = "micropacker.keep", defaultValue = "")
   private String keep = "";

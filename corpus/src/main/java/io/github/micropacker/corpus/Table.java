@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** Puts findings into tables of Markdown. */
 final class Table {
 
+  private static final int LONGEST_COMPLAINT = 200;
+
   private final List<Finding> findings;
 
   Table(List<Finding> findings) {
@@ -22,7 +24,7 @@ final class Table {
     List<String> lines = new ArrayList<>();
     lines.addAll(
         List.of(
-            "| image | MB | files | micro MB | micro files | partial | complete | packing s | all s |",
+            "| image | MB | files | micro MB | micro files | partial | complete | packing s | seconds |",
             "|---|---:|---:|---:|---:|---:|---:|---:|---:|"));
     findings.forEach(finding -> lines.add(row(finding)));
     lines.add("");
@@ -80,21 +82,23 @@ final class Table {
     return " %s MB, %s |".formatted(megabytes(verdict.totals().keptBytes()), score(verdict));
   }
 
+  /** What failed where nobody turned the dial; the logs have the rest. */
   private static List<String> failures(Finding finding) {
     List<String> lines = new ArrayList<>();
-    for (Verdict verdict : finding.verdicts()) {
+    for (Training training : Training.values()) {
+      Verdict verdict = finding.of(training, Granularity.STANDARD);
       for (Check check : verdict.checks().failed()) {
         lines.add(
-            "- %s, %s, %s: '%s' failed: %s"
-                .formatted(
-                    finding.name(),
-                    verdict.training().word(),
-                    verdict.granularity().word(),
-                    check.name(),
-                    check.complaint()));
+            "- %s, trained on %s: '%s' failed: %s"
+                .formatted(finding.name(), training.word(), check.name(), end(check.complaint())));
       }
     }
     return lines;
+  }
+
+  /** The end of a complaint, which mostly says what matters. */
+  private static String end(String complaint) {
+    return complaint.substring(Math.max(0, complaint.length() - LONGEST_COMPLAINT));
   }
 
   private static String cells(Object... cells) {

@@ -1,0 +1,4 @@
+/** Something that is loaded by its name. */
+public interface Plugin {
+  String run();
+}

@@ -1,0 +1,3 @@
+'use strict'
+
+require('worker_threads').parentPort.postMessage('worked')

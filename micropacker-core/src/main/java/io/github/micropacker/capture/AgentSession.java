@@ -61,6 +61,11 @@ final class AgentSession implements TraceSession {
   }
 
   @Override
+  public Listener listener() {
+    return Listener.EBPF;
+  }
+
+  @Override
   public Capture stop() {
     try (this) {
       return sieve.sifted(header(), footer());
@@ -116,9 +121,11 @@ final class AgentSession implements TraceSession {
 
   /** What the agent says to those who run it by hand is said in the plugin's words. */
   private MicropackerException refused(String why, Exception cause) {
-    return new MicropackerException(
-        "cannot trace image '%s' with tracer 'ebpf': %s; %s"
-            .formatted(reference(), why.replace(SELF, "").replace(OTHERS, ""), OTHER_TRACERS),
+    return new TracerRefusedException(
+        reference(),
+        AgentTracer.NAME,
+        why.replace(SELF, "").replace(OTHERS, ""),
+        OTHER_TRACERS,
         cause);
   }
 

@@ -19,6 +19,9 @@ import java.util.TreeSet;
  */
 public final class AgentTracer implements Tracer {
 
+  /** As the user writes it. */
+  static final String NAME = "ebpf";
+
   private static final String COMMAND = "trace";
   private static final Duration READY = Duration.ofSeconds(10);
 

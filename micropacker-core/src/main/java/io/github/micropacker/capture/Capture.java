@@ -62,7 +62,21 @@ public record Capture(
 
   /** The same, as of an image that its tracer could not know. */
   Capture of(Image image) {
-    return new Capture(header.of(image), events, syscalls, lost, unresolved, unknownContainers);
+    return of(image.id().value(), image.reference().toString());
+  }
+
+  Capture of(String image, String reference) {
+    return new Capture(
+        header.of(image, reference), events, syscalls, lost, unresolved, unknownContainers);
+  }
+
+  /** The same without some of its containers. */
+  Capture without(Set<String> others) {
+    SortedSet<FileEvent> left = new TreeSet<>(events);
+    left.removeIf(event -> others.contains(event.container()));
+    SortedMap<String, SortedSet<String>> calls = new TreeMap<>(syscalls);
+    calls.keySet().removeAll(others);
+    return new Capture(header, left, calls, lost, unresolved, unknownContainers);
   }
 
   /** Containers that were seen. */

@@ -16,7 +16,11 @@ public record CaptureHeader(String tracer, String kernel, String image, String r
 
   /** The same, of an image. */
   CaptureHeader of(Image of) {
-    return new CaptureHeader(tracer, kernel, of.id().value(), of.reference().toString());
+    return of(of.id().value(), of.reference().toString());
+  }
+
+  CaptureHeader of(String otherImage, String otherReference) {
+    return new CaptureHeader(tracer, kernel, otherImage, otherReference);
   }
 
   /**
@@ -27,7 +31,7 @@ public record CaptureHeader(String tracer, String kernel, String image, String r
   CaptureHeader mergedWith(CaptureHeader other) {
     if (!image.isEmpty() && !other.image.isEmpty() && !image.equals(other.image)) {
       throw new MicropackerException(
-          "cannot merge captures: one is of image '%s' (%s), one of '%s' (%s); give only captures of one image"
+          "cannot merge captures: one is of image '%s' (%s), one of '%s' (%s); give only captures of one image, or put them together all the same by -Dmicropacker.capture.force"
               .formatted(image, reference, other.image, other.reference));
     }
     return new CaptureHeader(

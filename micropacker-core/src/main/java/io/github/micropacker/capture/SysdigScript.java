@@ -21,8 +21,9 @@ final class SysdigScript {
   static List<String> tracing(String sysdig, SysdigSettings settings) {
     String patience = Long.toString(Math.max(1, settings.patience().toSeconds()));
     List<String> command = new ArrayList<>(List.of("sh", "-c", text(TRACE), "sh", text(CHISEL)));
-    command.addAll(List.of(patience, sysdig));
+    command.addAll(List.of(patience, Integer.toString(settings.raw().files()), sysdig));
     command.addAll(settings.arguments());
+    command.addAll(settings.raw().arguments());
     return command;
   }
 

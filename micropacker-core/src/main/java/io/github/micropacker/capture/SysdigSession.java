@@ -2,8 +2,8 @@ package io.github.micropacker.capture;
 
 import io.github.micropacker.MicropackerException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sysdig that listens, under a script in a shell. */
 final class SysdigSession implements TraceSession {
-
-  /** The raw capture of a run. */
-  static final String CAPTURE = "kdump.scap";
 
   private static final Duration END = Duration.ofMinutes(10);
   private static final Duration SCRIPT = Duration.ofSeconds(5);
@@ -62,9 +59,14 @@ final class SysdigSession implements TraceSession {
           },
           settings.patience().plus(SCRIPT));
     } catch (ExecutionException | TimeoutException ex) {
-      throw failure(
-          "cannot trace image '%s' with tracer 'sysdig'", words().sentence(), CURE, ex.getCause());
+      throw new TracerRefusedException(
+          request.image().reference(), SysdigTracer.NAME, words().sentence(), CURE, ex.getCause());
     }
+  }
+
+  @Override
+  public Listener listener() {
+    return Listener.SYSDIG;
   }
 
   @Override
@@ -73,6 +75,9 @@ final class SysdigSession implements TraceSession {
       EventSieve sieve = new EventSieve(origins);
       CaptureLine.Footer footer = readInto(sieve);
       checkWhole();
+      if (settings.raw().kept()) {
+        new RawFiles(request.directory()).writeLog(words().text());
+      }
       return sieve.sifted(
           new CaptureHeader("sysdig", kernel, "", "").of(request.image()), withDrops(footer));
     }
@@ -82,30 +87,30 @@ final class SysdigSession implements TraceSession {
     try {
       shell.say("stop");
       return await(() -> read(sieve), END);
-    } catch (IOException | ExecutionException ex) {
+    } catch (IOException ex) {
       throw brokenOff(words().sentence(), ex);
+    } catch (ExecutionException ex) {
+      throw ex.getCause() instanceof RawFiles.Failure failure
+          ? failure
+          : brokenOff(words().sentence(), ex);
     } catch (TimeoutException ex) {
       throw brokenOff("it gave no answer within %d s".formatted(END.toSeconds()), ex);
     }
   }
 
   private CaptureLine.Footer read(EventSieve sieve) throws IOException {
-    if (settings.keepsCapture()) {
-      stream.readCaptureInto(capture());
+    if (settings.raw().kept()) {
+      stream.readCapturesInto(request.directory());
     } else {
-      stream.skipCapture();
+      stream.skipCaptures();
     }
-    CaptureLine.Footer[] footer = new CaptureLine.Footer[1];
+    long[] unresolved = new long[1];
     stream.readLines(
         line -> {
           sieve.add(line);
-          footer[0] = line instanceof CaptureLine.Footer each ? each : footer[0];
+          unresolved[0] += line instanceof CaptureLine.Footer each ? each.unresolved() : 0;
         });
-    return footer[0];
-  }
-
-  private Path capture() {
-    return request.directory().resolve(CAPTURE);
+    return new CaptureLine.Footer(0, 0, unresolved[0], new TreeSet<>());
   }
 
   private void checkWhole() {

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 
 /** What the script that runs sysdig says, in the order in which it says it. */
 final class SysdigStream {
@@ -33,19 +30,35 @@ final class SysdigStream {
     }
   }
 
-  /** Read the capture's size, and then as many bytes, compressed into a file. */
-  void readCaptureInto(Path file) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part), BUFFER)) {
-      copy(size(), out);
+  /**
+   * Read the number of files, and then each into a directory, compressed, in place of older ones.
+   */
+  void readCapturesInto(Path directory) throws IOException {
+    RawFiles raw = new RawFiles(directory);
+    raw.clear();
+    boolean whole = false;
+    try {
+      for (long left = number(line()); left > 0; left--) {
+        long size = number(line());
+        try (OutputStream out = raw.open(line())) {
+          copy(size, out);
+        }
+      }
+      whole = true;
+    } finally {
+      if (!whole) {
+        raw.clear();
+      }
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Read the capture's size, and then past it. */
-  void skipCapture() throws IOException {
-    copy(size(), OutputStream.nullOutputStream());
+  /** Read the number of files, and then past each. */
+  void skipCaptures() throws IOException {
+    for (long left = number(line()); left > 0; left--) {
+      long size = number(line());
+      String unused = line();
+      copy(size, OutputStream.nullOutputStream());
+    }
   }
 
   /** Read what the chisel makes of the capture, line by line. */
@@ -58,12 +71,11 @@ final class SysdigStream {
     }
   }
 
-  private long size() throws IOException {
-    String line = line().strip();
+  private static long number(String line) throws IOException {
     try {
-      return Long.parseLong(line);
+      return Long.parseLong(line.strip());
     } catch (NumberFormatException ex) {
-      throw new IOException("the script said '%s' in place of a size".formatted(line), ex);
+      throw new IOException("the script said '%s' in place of a number".formatted(line), ex);
     }
   }
 

@@ -6,13 +6,8 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.engine.Label;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +20,9 @@ import java.util.function.Supplier;
 public final class SysdigTracer implements Tracer {
 
   private static final String LOCAL = "unix:";
-  private static final String SYSDIG = "sysdig";
+
+  /** As the user writes it. */
+  static final String NAME = "sysdig";
 
   /** Least first; the second is for hosts on which the probe's library may not lock its memory. */
   private static final List<List<String>> CAPABILITIES =
@@ -33,48 +30,51 @@ public final class SysdigTracer implements Tracer {
 
   private final Engine engine;
   private final SysdigSettings settings;
-  private final String program;
+  private final boolean near;
+  private final boolean pulls;
 
-  private SysdigTracer(Engine engine, SysdigSettings settings, String program) {
+  private SysdigTracer(Engine engine, SysdigSettings settings, boolean near, boolean pulls) {
     this.engine = engine;
     this.settings = settings;
-    this.program = program;
+    this.near = near;
+    this.pulls = pulls;
   }
 
   /** Listen in a side container on the engine: nothing mounted, no driver built. */
   public static SysdigTracer inContainer(Engine engine, SysdigSettings settings) {
-    return new SysdigTracer(engine, settings, "");
+    return new SysdigTracer(engine, settings, false, true);
   }
 
-  /** Listen with a program of this host, which has to be the engine's too. */
-  public static SysdigTracer onHost(Engine engine, SysdigSettings settings, String program) {
-    return new SysdigTracer(engine, settings, program);
+  /** Listen with the settings' program of this host, which has to be the engine's too. */
+  public static SysdigTracer onHost(Engine engine, SysdigSettings settings) {
+    return new SysdigTracer(engine, settings, true, false);
   }
 
   /**
-   * Listen with this host's sysdig, where there is one and the engine is here too; else in a side
-   * container.
+   * List the ways in which sysdig may listen: with this host's program if the settings name one and
+   * the engine is here too, then in a side container.
    *
-   * @param searchPath directories of programs, as in {@code PATH}
+   * @param pulls whether an image that the engine lacks may be pulled
    */
-  public static SysdigTracer of(Engine engine, SysdigSettings settings, String searchPath) {
-    Optional<Path> program =
-        engine.facts().address().startsWith(LOCAL) ? findProgram(searchPath) : Optional.empty();
-    return program
-        .map(each -> onHost(engine, settings, each.toString()))
-        .orElseGet(() -> inContainer(engine, settings));
-  }
-
-  private static Optional<Path> findProgram(String searchPath) {
-    return Arrays.stream(searchPath.split(File.pathSeparator))
-        .map(directory -> Path.of(directory, SYSDIG))
-        .filter(Files::isExecutable)
-        .findFirst();
+  public static List<AutoTracer.Candidate> candidates(
+      Engine engine, SysdigSettings settings, boolean pulls) {
+    List<AutoTracer.Candidate> candidates = new ArrayList<>();
+    if (!settings.program().isEmpty() && engine.facts().address().startsWith(LOCAL)) {
+      candidates.add(
+          new AutoTracer.Candidate(
+              "%s '%s' on this host".formatted(NAME, settings.program()),
+              onHost(engine, settings)));
+    }
+    candidates.add(
+        new AutoTracer.Candidate(
+            "%s in a container of '%s'".formatted(NAME, settings.image()),
+            new SysdigTracer(engine, settings, false, pulls)));
+    return candidates;
   }
 
   @Override
   public TraceSession start(TraceRequest request) {
-    return program.isEmpty() ? startInContainer(request) : startOnHost(request);
+    return near ? startOnHost(request) : startInContainer(request);
   }
 
   private TraceSession startOnHost(TraceRequest request) {
@@ -82,17 +82,17 @@ public final class SysdigTracer implements Tracer {
     if (!facts.address().startsWith(LOCAL)) {
       throw new MicropackerException(
           "cannot trace image '%s' with this host's '%s': the engine at '%s' is on another host; let sysdig run in a side container"
-              .formatted(request.image().reference(), program, facts.address()));
+              .formatted(request.image().reference(), settings.program(), facts.address()));
     }
     return start(
         request,
-        () -> SysdigProcess.start(request.directory(), SysdigScript.tracing(program, settings)));
+        () ->
+            SysdigProcess.start(
+                request.directory(), SysdigScript.tracing(settings.program(), settings)));
   }
 
   private TraceSession startInContainer(TraceRequest request) {
-    if (engine.findImage(settings.image()).isEmpty()) {
-      engine.pull(settings.image());
-    }
+    provideImage(request);
     List<MicropackerException> refusals = new ArrayList<>();
     for (List<String> capabilities : CAPABILITIES) {
       try {
@@ -102,6 +102,21 @@ public final class SysdigTracer implements Tracer {
       }
     }
     throw told(refusals);
+  }
+
+  private void provideImage(TraceRequest request) {
+    if (engine.findImage(settings.image()).isPresent()) {
+      return;
+    }
+    if (!pulls) {
+      throw new TracerRefusedException(
+          request.image().reference(),
+          NAME,
+          "the engine does not have that image",
+          "pull it, or name another by micropacker.sysdigImage",
+          null);
+    }
+    engine.pull(settings.image());
   }
 
   /** What sysdig says of itself tells more than that the engine does not give it more rights. */
@@ -143,7 +158,7 @@ public final class SysdigTracer implements Tracer {
     return SysdigContainer.spec(
         settings.image(),
         labels,
-        SysdigScript.tracing(SYSDIG, settings),
+        SysdigScript.tracing(NAME, settings),
         new TreeSet<>(capabilities));
   }
 }

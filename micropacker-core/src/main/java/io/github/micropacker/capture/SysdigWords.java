@@ -9,6 +9,7 @@ record SysdigWords(String text) {
 
   private static final Pattern DROPS = Pattern.compile("(?m)^Driver Drops: *(\\d+)");
   private static final Pattern TRUNCATED = Pattern.compile("(?i)truncated\\?");
+  private static final String NO_CONTAINER = "the capture has no event of a container";
   private static final String SPEAKER = "micropacker: ";
   private static final int QUOTED = 300;
 
@@ -21,6 +22,11 @@ record SysdigWords(String text) {
   /** Tell whether it found its capture cut off. */
   boolean tellOfTruncation() {
     return TRUNCATED.matcher(text).find();
+  }
+
+  /** Tell whether the capture is of a time in which no container did anything. */
+  boolean tellOfNoContainer() {
+    return text.contains(NO_CONTAINER);
   }
 
   /** Say what went wrong: the script's sentence if there is one, and the last words of sysdig. */

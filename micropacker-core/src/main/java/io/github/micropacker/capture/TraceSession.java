@@ -3,6 +3,9 @@ package io.github.micropacker.capture;
 /** A tracer that listens. */
 public interface TraceSession extends AutoCloseable {
 
+  /** Tell who listens. */
+  Listener listener();
+
   /** Stop listening and give what was seen of the requested image. */
   Capture stop();
 

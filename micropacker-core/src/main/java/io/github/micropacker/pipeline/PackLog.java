@@ -1,13 +1,17 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.KeptCapture;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.verification.TestCounts;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +21,17 @@ public interface PackLog {
   /** Containers of dead builds were removed. */
   void cleared(int containers);
 
-  /** Events flow, and the container that the tests talk to is ready, if it is ours to start. */
-  void tracing(ImageReference image, String tracer, @Nullable RunningTarget target);
+  /**
+   * Somebody listens, or what was seen is there already; and the container that the tests talk to
+   * is ready, if it is ours to start.
+   */
+  void tracing(ImageReference image, Listener listener, @Nullable RunningTarget target);
+
+  /** Captures were put together in a file. */
+  void merged(int captures, KeptCapture merged, Path file);
+
+  /** The tests touch files now that the captures from which an image was packed lack. */
+  void outdated(ImageReference image, SortedSet<String> paths);
 
   /** The run is over. */
   void captured(Capture capture);
@@ -53,15 +66,16 @@ public interface PackLog {
 
   /** Write each event as a line, with the words of {@code pack-log.txt}. */
   static PackLog to(Consumer<String> lines) {
-    return to(lines, text -> {});
+    return to(lines, lines, text -> {});
   }
 
   /**
-   * The same, and show on a terminal how far what takes long has come.
+   * The same, with what somebody should look into apart, and show on a terminal how far what takes
+   * long has come.
    *
    * @param terminal takes text with carriage returns, and no line ends
    */
-  static PackLog to(Consumer<String> lines, Consumer<String> terminal) {
-    return new WordedPackLog(lines, new MovingLine(terminal, System::nanoTime));
+  static PackLog to(Consumer<String> lines, Consumer<String> warnings, Consumer<String> terminal) {
+    return new WordedPackLog(lines, warnings, new MovingLine(terminal, System::nanoTime));
   }
 }

@@ -2,10 +2,12 @@ package io.github.micropacker.pipeline;
 
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureFiles;
 import io.github.micropacker.capture.CaptureReader;
 import io.github.micropacker.capture.CaptureWriter;
-import io.github.micropacker.capture.ListTracer;
+import io.github.micropacker.capture.KeptTracer;
 import io.github.micropacker.capture.TraceRequest;
+import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.microimage.DockerfileWriter;
@@ -43,7 +45,7 @@ final class Packing {
     Image image = engine.inspect(target.image().inTaggedForm());
     Capture capture = capture(target, image);
     CaptureCheck.ofOriginal(target, image).check(capture);
-    if (target.options().files() != null) {
+    if (target.options().kept() != null) {
       CaptureWriter.write(capture, target.workspace().capture());
     }
     return pack(image, target, capture);
@@ -92,13 +94,11 @@ final class Packing {
     return captures;
   }
 
-  private static Capture capture(Target target, Image image) {
-    Path files = target.options().files();
+  private Capture capture(Target target, Image image) {
+    CaptureFiles kept = target.options().kept();
     Workspace workspace = target.workspace();
-    if (files != null) {
-      return new ListTracer(files)
-          .start(TraceRequest.of(image, Map.of(), workspace.directory()))
-          .stop();
+    if (kept != null) {
+      return taken(kept, target, image);
     }
     if (!Files.exists(workspace.capture())) {
       throw new MicropackerException(
@@ -106,5 +106,22 @@ final class Packing {
               .formatted(target.image(), workspace.capture()));
     }
     return CaptureReader.read(workspace.capture());
+  }
+
+  private Capture taken(CaptureFiles kept, Target target, Image image) {
+    if (!kept.holdRaw()) {
+      return taken(kept, target, image, Map.of());
+    }
+    try (RunScope scope = runs.open()) {
+      return taken(kept, target, image, scope.labels());
+    }
+  }
+
+  private Capture taken(CaptureFiles kept, Target target, Image image, Map<String, String> labels) {
+    TraceRequest request = TraceRequest.of(image, labels, target.workspace().directory());
+    try (TraceSession session = new KeptTracer(engine, kept).start(request)) {
+      log.tracing(target.image(), session.listener(), null);
+      return session.stop();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.micropacker.pipeline;
 import io.github.micropacker.Meanwhile;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.CaptureFiles;
 import io.github.micropacker.capture.CaptureWriter;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
@@ -11,6 +12,7 @@ import io.github.micropacker.pipeline.StageTimes.Stage;
 import io.github.micropacker.pipeline.cleanup.ClientProcess;
 import io.github.micropacker.pipeline.cleanup.Leftovers;
 import io.github.micropacker.pipeline.cleanup.RunContainers;
+import io.github.micropacker.pipeline.cleanup.RunScope;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.verification.Verification;
@@ -49,10 +51,10 @@ public final class Pipeline {
     TracedRun run =
         runs.start(image, target.image(), target, tracing, () -> tellCleared(left.result()));
     RunningTarget container = run.findTarget().orElse(null);
-    log.tracing(target.image(), tracing.name(), container);
+    log.tracing(target.image(), run.listener(), container);
     Instant now = clock.instant();
     RunFile.write(
-        new RunRecord(run.id(), target.image(), tracing.name(), container, now),
+        new RunRecord(run.id(), target.image(), run.listener().tracer(), container, now),
         target.workspace().run());
     note(target, Stage.START, begin, now);
     return run;
@@ -86,6 +88,13 @@ public final class Pipeline {
     MicroImage micro = new Packing(engine, log, runs).packAnew(target);
     note(target, Stage.PACK, begin, clock.instant());
     return micro;
+  }
+
+  /** Put captures of one image together, in a file and in a list beside it. */
+  public Capture merge(CaptureFiles kept, Path file) {
+    try (RunScope scope = runs.open()) {
+      return new Merging(() -> engine, scope.labels(), log).merge(kept, file);
+    }
   }
 
   /** Run the tests on micro images together, and heal each where it lacks something. */

@@ -3,6 +3,7 @@ package io.github.micropacker.pipeline;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureReader;
 import io.github.micropacker.capture.CaptureWriter;
+import io.github.micropacker.capture.NoTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.report.Report;
@@ -10,6 +11,7 @@ import io.github.micropacker.report.ReportFiles;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.RootFs;
 import io.github.micropacker.verification.CounterExamples;
+import io.github.micropacker.verification.NewTouches;
 import io.github.micropacker.verification.Round;
 import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.UnprovedException;
@@ -33,6 +35,7 @@ final class Proof {
   private final Image original;
   private final List<Round> rounds = new ArrayList<>();
   private final SortedSet<String> healed = new TreeSet<>();
+  private boolean traced = true;
 
   Proof(Engine engine, Target target, Tracing tracing) {
     this.engine = engine;
@@ -62,15 +65,27 @@ final class Proof {
   }
 
   /** Take in what a round brought; gives how many files were asked for. */
-  int add(int number, Image micro, TestCounts counts, Capture capture) {
+  int add(int number, Image micro, TestCounts counts, Capture capture, PackLog log) {
     Workspace workspace = target.workspace();
     CaptureWriter.write(capture, workspace.microCapture());
-    if (counts.proves()) {
+    traced = !capture.header().tracer().equals(NoTracer.NAME);
+    if (counts.proves() && traced) {
       CaptureCheck.ofMicro(target, micro).check(capture);
     }
     SortedSet<String> asked = new CounterExamples(manifest()).find(seen(), capture);
     rounds.add(new Round(number, micro.id(), counts, asked));
+    if (target.options().kept() != null) {
+      warnOfOldCapture(log, capture, asked);
+    }
     return asked.size();
+  }
+
+  private void warnOfOldCapture(PackLog log, Capture micro, SortedSet<String> asked) {
+    SortedSet<String> lacking = new NewTouches(manifest()).find(seen(), micro);
+    lacking.addAll(asked);
+    if (!lacking.isEmpty()) {
+      log.outdated(target.image(), lacking);
+    }
   }
 
   /** Add what was asked for and make the image anew; false if nothing new was asked for. */
@@ -120,7 +135,10 @@ final class Proof {
     return new Verification(target.image(), target.micro(), rounds, healed);
   }
 
-  private static String cure(SortedSet<String> asked) {
+  private String cure(SortedSet<String> asked) {
+    if (!traced) {
+      return "nobody can trace here, so what it lacks is not known: trace the tests where one can (mvn micropacker:doctor), and keep the new capture.jsonl";
+    }
     if (asked.isEmpty()) {
       return "it asked for no file that the original has: see the reports of the tests, or keep more by <includes>";
     }

@@ -2,6 +2,7 @@ package io.github.micropacker.pipeline;
 
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.NoTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.verification.TestCounts;
@@ -32,7 +33,7 @@ final class Rounds {
       int asked = 0;
       for (int i = 0; i < trials.size(); i++) {
         Capture capture = trials.get(i).run().stop();
-        asked += proofs.get(i).add(number, trials.get(i).micro(), counts, capture);
+        asked += proofs.get(i).add(number, trials.get(i).micro(), counts, capture, log);
       }
       log.tested(number, counts, asked);
     } finally {
@@ -51,6 +52,9 @@ final class Rounds {
                         "cannot verify micro image '%s': the engine does not have it; run the goal pack before"
                             .formatted(target.micro())));
     TracedRun run = runs.start(micro, target.micro(), target, proof.tracing());
+    if (run.listener().tracer().equals(NoTracer.NAME)) {
+      log.tracing(target.micro(), run.listener(), run.findTarget().orElse(null));
+    }
     return new Trial(target, proof.original(), micro, run);
   }
 }

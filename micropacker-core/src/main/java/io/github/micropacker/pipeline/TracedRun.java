@@ -1,6 +1,7 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.cleanup.RunScope;
@@ -33,6 +34,11 @@ public final class TracedRun implements AutoCloseable {
   /** What all bears that belongs to the run. */
   public SortedMap<String, String> labels() {
     return scope.labels();
+  }
+
+  /** Tell who listens. */
+  Listener listener() {
+    return session.listener();
   }
 
   /** Look for the container of ours that the tests talk to. */

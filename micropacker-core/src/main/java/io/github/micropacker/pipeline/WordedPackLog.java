@@ -1,6 +1,8 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.capture.Capture;
+import io.github.micropacker.capture.KeptCapture;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.pipeline.target.RunningTarget;
@@ -9,8 +11,10 @@ import io.github.micropacker.report.Savings;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
 import io.github.micropacker.verification.TestCounts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +22,27 @@ import org.jspecify.annotations.Nullable;
 /** Puts events into words. */
 final class WordedPackLog implements PackLog {
 
+  private static final int MOST_NAMED = 10;
+
   private final Consumer<String> lines;
+  private final Consumer<String> warnings;
   private final MovingLine moving;
   private String present = "";
 
-  WordedPackLog(Consumer<String> lines, MovingLine moving) {
+  WordedPackLog(Consumer<String> lines, Consumer<String> warnings, MovingLine moving) {
     this.lines = lines;
+    this.warnings = warnings;
     this.moving = moving;
   }
 
   private void say(String line) {
     moving.clear();
     lines.accept(line);
+  }
+
+  private void warn(String line) {
+    moving.clear();
+    warnings.accept(line);
   }
 
   private void show(String deed, long bytes, long total) {
@@ -44,10 +57,19 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
-  public void tracing(ImageReference image, String tracer, @Nullable RunningTarget target) {
+  public void tracing(ImageReference image, Listener listener, @Nullable RunningTarget target) {
+    String line =
+        switch (listener.tracer()) {
+          case "list" -> "Taking what was seen of '%s' before";
+          case "none" -> "Not tracing '%s'";
+          default -> "Tracing '%s' with " + listener.tracer();
+        };
+    String blind = listener.blindSpots();
     say(
-        "Tracing '%s' with %s%s"
-            .formatted(image, tracer, target == null ? "" : "; " + ready(target)));
+        line.formatted(image)
+            + (blind.isEmpty() ? "" : " (blind to %s)".formatted(blind))
+            + (target == null ? "" : "; " + ready(target)));
+    listener.remarks().forEach(this::warn);
   }
 
   private static String ready(RunningTarget target) {
@@ -57,6 +79,27 @@ final class WordedPackLog implements PackLog {
             .collect(Collectors.joining(", "));
     return "container %s is ready%s"
         .formatted(target.container().inShortForm(), ports.isEmpty() ? "" : ": " + ports);
+  }
+
+  @Override
+  public void merged(int captures, KeptCapture merged, Path file) {
+    say(
+        "Merged %s into '%s': %s"
+            .formatted(
+                count(captures, "capture"), file, count(merged.capture().paths().size(), "path")));
+    merged.remarks().forEach(this::warn);
+  }
+
+  @Override
+  public void outdated(ImageReference image, SortedSet<String> paths) {
+    int more = paths.size() - MOST_NAMED;
+    warn(
+        "The captures of '%s' lack %s that its tests now touch: %s%s; trace again, and keep its capture.jsonl"
+            .formatted(
+                image,
+                count(paths.size(), "file"),
+                String.join(", ", paths.stream().limit(MOST_NAMED).toList()),
+                more > 0 ? " and %d more".formatted(more) : ""));
   }
 
   @Override

@@ -48,7 +48,7 @@ class CaptureTests {
                     List.of(capture("ebpf", "sha256:00", "/a"), capture("ebpf", "sha256:11"))))
         .withMessage(
             "cannot merge captures: one is of image 'sha256:00' (acme/web:1.2), one of"
-                + " 'sha256:11' (acme/web:1.2); give only captures of one image");
+                + " 'sha256:11' (acme/web:1.2); give only captures of one image, or put them together all the same by -Dmicropacker.capture.force");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,27 @@ class SysdigTracerIT {
   void closeLeavesNothing() throws IOException {
     start(standIn()).close();
     assertThat(engine.containers(Label.run(run))).isEmpty();
+  }
+
+  @Test
+  void sideContainerEndsWhenItsClientIsKilled() throws Exception {
+    Process client =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                TracingClient.class.getName(),
+                image.reference().toString(),
+                run,
+                standIn().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(client.inputReader().readLine()).isEqualTo("ready");
+    ContainerId side = engine.containers(Label.run(run)).get(0);
+    client.destroyForcibly().waitFor();
+    assertThat(engine.await(side, Duration.ofSeconds(20))).isPresent();
+    engine.remove(side);
   }
 
   /** Debian's sysdig has no probe, so this is how a real one refuses. */

@@ -64,11 +64,65 @@ class SysdigTracerOnHostIT {
 
   @Test
   void stopWhenCaptureIsNotKeptLeavesNothing() throws IOException {
-    SysdigSettings settings = SysdigSettings.standard().withKeepsCapture(false);
+    SysdigSettings settings = SysdigSettings.standard().withRaw(RawCapture.whole(false));
     try (TraceSession session = start("", settings)) {
       session.stop();
     }
     assertThat(directory.resolve("run")).isEmptyDirectory();
+  }
+
+  @Test
+  void stopKeepsWhatSysdigSaidForItAloneTellsDrops() throws IOException {
+    try (TraceSession session = start("DROPS=5")) {
+      session.stop();
+    }
+    assertThat(directory.resolve("run/kdump.scap.log")).content().contains("Driver Drops:5");
+    assertThat(SysdigLog.beside(directory.resolve("run/kdump.scap")).lost()).isEqualTo(5);
+  }
+
+  @Test
+  void stopWhenRawCaptureHasSeveralFilesReadsAndKeepsAll() throws IOException {
+    SysdigSettings settings =
+        SysdigSettings.standard().withRaw(new RawCapture(true, 10, 100_000, 3));
+    try (TraceSession session = start("FILES=3", settings)) {
+      engine.makes(SHELL, SampleImages.WEB, Map.of());
+      assertThat(session.stop().paths())
+          .containsExactlyElementsOf(Files.readAllLines(RECORDED.resolve("shell.files.txt")));
+    }
+    assertThat(directory.resolve("run"))
+        .isDirectoryContaining("glob:**/kdump.scap0")
+        .isDirectoryContaining("glob:**/kdump.scap1")
+        .isDirectoryContaining("glob:**/kdump.scap2");
+  }
+
+  @Test
+  void startGivesSysdigTheLimits() throws IOException {
+    Path said = directory.resolve("said");
+    RawCapture raw = new RawCapture(true, 10, 100_000, 0);
+    SysdigSettings settings = SysdigSettings.standard().withRaw(raw);
+    start("FILES=2; echo \"$@\" >" + said + ";", settings).close();
+    assertThat(said).hasContent("--modern-bpf -C 10 -e 100000 -v -w kdump.scap");
+  }
+
+  @Test
+  void stopWhenRawCaptureNeedsMoreFilesThanItMayFails() throws Exception {
+    SysdigSettings settings = SysdigSettings.standard().withRaw(new RawCapture(true, 10, 0, 2));
+    TraceSession session = start("FILES=3", settings);
+    Thread.sleep(1500);
+    assertThat(sysdigs()).as("sysdigs that go on filling the disk").isLessThanOrEqualTo(1);
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(session::stop)
+        .withMessageContaining("its raw capture has reached 3 files, and may have 2");
+  }
+
+  @Test
+  void stopWhenRawCaptureCannotBeKeptSaysSo() throws IOException {
+    TraceSession session = start("");
+    Files.createDirectories(directory.resolve("run/kdump.scap/in-the-way"));
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(session::stop)
+        .withMessageStartingWith("cannot keep raw capture")
+        .withMessageEndingWith("or do without by micropacker.keepCapture=false");
   }
 
   @Test
@@ -166,8 +220,7 @@ class SysdigTracerOnHostIT {
   void ofWhenSysdigIsOnThePathTakesIt() throws IOException {
     start("").close();
     String path = "/nonexistent:" + directory;
-    try (TraceSession session =
-        SysdigTracer.of(engine.engine(), SysdigSettings.standard(), path).start(request())) {
+    try (TraceSession session = of(engine, path).start(request())) {
       assertThat(sysdigs()).isPositive();
       assertThat(session.stop().header().tracer()).isEqualTo("sysdig");
     }
@@ -185,16 +238,18 @@ class SysdigTracerOnHostIT {
     far.address = address;
     String searchPath = path.equals("here") ? directory.toString() : path;
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(
-            () ->
-                SysdigTracer.of(far.engine(), SysdigSettings.standard(), searchPath)
-                    .start(request()))
+        .isThrownBy(() -> of(far, searchPath).start(request()))
         .withMessageContaining("it said \"still no probe\"");
     assertThat(far.created)
         .extracting(spec -> spec.image() + " " + spec.capabilities())
         .containsExactly(
             "sysdig/sysdig:0.41.4 [SYS_ADMIN]", "sysdig/sysdig:0.41.4 [SYS_ADMIN, SYS_RESOURCE]");
     assertThat(far.containers).isEmpty();
+  }
+
+  private static Tracer of(ScriptedEngine engine, String searchPath) {
+    SysdigSettings settings = SysdigSettings.standard().foundOn(searchPath);
+    return new AutoTracer(SysdigTracer.candidates(engine.engine(), settings, true));
   }
 
   private long sysdigs() {
@@ -223,7 +278,7 @@ class SysdigTracerOnHostIT {
   }
 
   private TraceSession tracer(String program, SysdigSettings settings) {
-    return SysdigTracer.onHost(engine.engine(), settings, program).start(request());
+    return SysdigTracer.onHost(engine.engine(), settings.withProgram(program)).start(request());
   }
 
   private TraceRequest request() {

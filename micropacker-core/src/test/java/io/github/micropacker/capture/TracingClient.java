@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A process that traces until it is killed. */
+/** A process that traces until it is killed, with sysdig where an image of it is named last. */
 final class TracingClient {
 
   private TracingClient() {}
@@ -16,7 +16,7 @@ final class TracingClient {
   public static void main(String[] arguments) throws IOException {
     try (Engine engine = DockerJavaEngine.connect(System.getenv());
         TraceSession session =
-            new AgentTracer(engine)
+            tracer(engine, arguments)
                 .start(
                     TraceRequest.of(
                         engine.inspect(ImageReference.of(arguments[0])),
@@ -28,5 +28,12 @@ final class TracingClient {
       }
       session.stop();
     }
+  }
+
+  private static Tracer tracer(Engine engine, String... arguments) {
+    return arguments.length < 3
+        ? new AgentTracer(engine)
+        : SysdigTracer.inContainer(
+            engine, SysdigSettings.standard().withImage(ImageReference.of(arguments[2])));
   }
 }

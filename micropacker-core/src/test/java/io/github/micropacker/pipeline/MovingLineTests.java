@@ -16,7 +16,7 @@ class MovingLineTests {
   private final List<String> shown = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private final MovingLine line = new MovingLine(shown::add, nanos::get);
-  private final PackLog log = new WordedPackLog(lines::add, line);
+  private final PackLog log = new WordedPackLog(lines::add, lines::add, line);
 
   @Test
   void showCoversWhatWasThere() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureHeader;
 import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.KeptCapture;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.image.Image;
@@ -55,9 +57,15 @@ class PackLogTests {
   void wordsAreThoseOfTheGoldenFile() throws IOException {
     log.cleared(1);
     log.cleared(2);
-    log.tracing(NAME, "ebpf", null);
-    log.tracing(NAME, "ebpf", target(Map.of()));
-    log.tracing(NAME, "ebpf", target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
+    Listener ebpf = new Listener("ebpf", "renames through io_uring", List.of());
+    log.tracing(NAME, ebpf, null);
+    log.tracing(NAME, ebpf, target(Map.of()));
+    log.tracing(NAME, ebpf, target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
+    log.tracing(NAME, new Listener("sysdig", "", List.of("ebpf: the kernel has no BTF")), null);
+    log.tracing(NAME, new Listener("list", "", List.of()), null);
+    log.tracing(NAME, new Listener("none", "", List.of()), null);
+    log.merged(3, new KeptCapture(capture(0, 0), List.of("drops are not known")), Path.of("c"));
+    log.outdated(NAME, new TreeSet<>(Set.of("/etc/a", "/etc/b")));
     log.captured(capture(0, 0));
     log.captured(capture(12, 3));
     log.packing(NAME);

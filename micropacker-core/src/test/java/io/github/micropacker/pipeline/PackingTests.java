@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.capture.CaptureFiles;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
@@ -55,7 +56,8 @@ class PackingTests {
   }
 
   private Target target(@Nullable Path files) {
-    PackOptions options = new PackOptions(files, PackPolicy.standard());
+    PackOptions options =
+        new PackOptions(files == null ? null : CaptureFiles.list(files), PackPolicy.standard());
     ImageReference micro = NAME.withTag("1.2-micro");
     return new Target(NAME, micro, null, options, Workspace.of(directory, NAME));
   }

@@ -8,6 +8,7 @@ import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureHeader;
 import io.github.micropacker.capture.CaptureReader;
 import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.ContainerSpec;
@@ -131,6 +132,11 @@ class PipelineTests {
   }
 
   private record Session(Capture capture, List<String> closed) implements TraceSession {
+
+    @Override
+    public Listener listener() {
+      return new Listener("ebpf", "", List.of());
+    }
 
     @Override
     public Capture stop() {

@@ -7,6 +7,7 @@ import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.CaptureHeader;
 import io.github.micropacker.capture.CaptureWriter;
 import io.github.micropacker.capture.FileEvent;
+import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.FakeEngine;
@@ -115,6 +116,11 @@ class ProvingTests {
 
   /** A tracer's session that has seen everything before it began. */
   private record Session(Capture capture) implements TraceSession {
+
+    @Override
+    public Listener listener() {
+      return new Listener("ebpf", "", List.of());
+    }
 
     @Override
     public Capture stop() {

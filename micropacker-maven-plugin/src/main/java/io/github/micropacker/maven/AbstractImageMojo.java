@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of images: the parameters that all goals share. */
-abstract class AbstractImageMojo extends AbstractMicropackerMojo {
+abstract class AbstractImageMojo extends AbstractTracingMojo {
 
   /** Name of the image to make small, for example {@code acme/web:1.2}. */
   @Parameter(property = "micropacker.image")
@@ -40,29 +40,9 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
   @SuppressWarnings("NullAway.Init")
   private File directory;
 
-  /**
-   * How files are seen: {@code ebpf} (the agent in a side container), {@code sysdig} (the one on
-   * this host, else its vendor's image in a side container), {@code list} (they are not seen but
-   * named by {@code files}), or {@code auto}, which is {@code list} where files are named, else
-   * {@code ebpf}.
-   */
-  @Parameter(property = "micropacker.tracer", defaultValue = "auto")
-  private String tracer = "auto";
-
-  /**
-   * Bytes of the kernel's event buffer; 0 is the tracer's own choice. Enlarge it if events are
-   * lost.
-   */
-  @Parameter(property = "micropacker.buffer", defaultValue = "0")
-  private long buffer;
-
   /** Whether events that the tracer lost make the build fail, for what was lost may be needed. */
   @Parameter(property = "micropacker.failOnLost", defaultValue = "true")
   private boolean failOnLost = true;
-
-  /** A list with one path a line, or a capture, to pack from instead of what a run has seen. */
-  @Parameter(property = "micropacker.files")
-  private @Nullable File files;
 
   /**
    * Sets of files to keep that tests seldom touch; {@code
@@ -102,13 +82,14 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
 
   /** The images to make small, at least one. */
   List<NamedTarget> targets() {
-    Tracings.check(tracer, buffer);
+    Tracings unused = tracings();
     return new Targets(
             base(),
             new Policies(
                 keep, includes, excludes, granularity, noCompanions, outputTimestamp, !failOnLost),
-            new ProjectProperties(session(), project())::value)
-        .of(ImageConfiguration.single(image, microImage, run), images, files);
+            new ProjectProperties(session(), project())::value,
+            this::keptList)
+        .of(ImageConfiguration.single(image, microImage, run), images, kept());
   }
 
   /** Without a project Maven leaves the default as it is written. */
@@ -126,6 +107,11 @@ abstract class AbstractImageMojo extends AbstractMicropackerMojo {
 
   /** How a target is watched. */
   Tracing tracing(Engine engine, Target target) {
-    return new Tracings(engine, tracer, buffer).of(target);
+    return tracings().of(engine, target);
+  }
+
+  /** How the tests of its micro image are watched. */
+  Tracing trialTracing(Engine engine, Target target) {
+    return tracings().ofTrial(engine, target);
   }
 }

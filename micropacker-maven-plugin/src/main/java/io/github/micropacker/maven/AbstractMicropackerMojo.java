@@ -110,7 +110,7 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
   }
 
   PackLog packLog() {
-    return PackLog.to(getLog()::info, Terminal.of(session.getRequest()));
+    return PackLog.to(getLog()::info, getLog()::warn, Terminal.of(session.getRequest()));
   }
 
   Pipeline pipeline(Engine engine) {

@@ -1,6 +1,7 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.capture.CaptureFiles;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImageName;
 import io.github.micropacker.pipeline.PackOptions;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +25,35 @@ final class Targets {
   private final Path directory;
   private final Policies policies;
   private final UnaryOperator<String> properties;
+  private final Function<File, CaptureFiles> lists;
 
-  Targets(Path directory, Policies policies, UnaryOperator<String> properties) {
+  Targets(
+      Path directory,
+      Policies policies,
+      UnaryOperator<String> properties,
+      Function<File, CaptureFiles> lists) {
     this.directory = directory;
     this.policies = policies;
     this.properties = properties;
+    this.lists = lists;
   }
 
   /** Take the short form or the long one, not both. */
   List<NamedTarget> of(
-      ImageConfiguration single, List<ImageConfiguration> several, @Nullable File files) {
+      ImageConfiguration single, List<ImageConfiguration> several, @Nullable CaptureFiles kept) {
     if (several.isEmpty()) {
-      return List.of(new NamedTarget(PREFIX, target(single, files)));
+      return List.of(new NamedTarget(PREFIX, target(single, kept)));
     }
     if (single.name() != null) {
       throw new MicropackerException(
           "cannot choose images: both <image> '%s' and <images> are given; move the one into the others"
               .formatted(single.name()));
     }
-    return checked(several.stream().map(image -> named(image, files)).toList());
+    return checked(several.stream().map(image -> named(image, kept)).toList());
   }
 
-  private NamedTarget named(ImageConfiguration image, @Nullable File files) {
-    Target target = target(image, image.files() == null ? files : image.files());
+  private NamedTarget named(ImageConfiguration image, @Nullable CaptureFiles kept) {
+    Target target = target(image, kept);
     String alias = image.alias();
     if (alias == null) {
       String repository = target.image().repository();
@@ -54,7 +62,7 @@ final class Targets {
     return new NamedTarget(PREFIX + alias + ".", target);
   }
 
-  private Target target(ImageConfiguration image, @Nullable File files) {
+  private Target target(ImageConfiguration image, @Nullable CaptureFiles kept) {
     String name = image.name();
     if (name == null || name.isBlank()) {
       throw new MicropackerException(
@@ -68,8 +76,13 @@ final class Targets {
         reference,
         micro == null ? MicroImageName.of(reference) : reference(micro),
         plan,
-        new PackOptions(files == null ? null : files.toPath(), policies.of(image)),
+        new PackOptions(kept(image, kept), policies.of(image)),
         Workspace.of(directory, reference));
+  }
+
+  private @Nullable CaptureFiles kept(ImageConfiguration image, @Nullable CaptureFiles ofAll) {
+    File own = image.files();
+    return own == null ? ofAll : lists.apply(own);
   }
 
   private static ImageReference reference(String name) {

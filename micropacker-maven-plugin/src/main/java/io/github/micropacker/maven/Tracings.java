@@ -2,22 +2,27 @@ package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.AgentTracer;
-import io.github.micropacker.capture.ListTracer;
+import io.github.micropacker.capture.AutoTracer;
+import io.github.micropacker.capture.AutoTracer.Candidate;
+import io.github.micropacker.capture.CaptureFiles;
+import io.github.micropacker.capture.KeptTracer;
+import io.github.micropacker.capture.NoTracer;
 import io.github.micropacker.capture.SysdigSettings;
 import io.github.micropacker.capture.SysdigTracer;
+import io.github.micropacker.capture.Tracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Tracing;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the tracer that the user names. */
-record Tracings(Engine engine, String tracer, long buffer) {
+record Tracings(String tracer, long buffer, SysdigSettings sysdig) {
 
   private static final List<String> NAMES = List.of("auto", "ebpf", "sysdig", "list");
 
-  /** Refuse a name that is none, also for goals that trace nothing. */
-  static void check(String tracer, long buffer) {
+  /** Refuses what no goal can work with, also one that traces nothing. */
+  Tracings {
     if (!NAMES.contains(tracer)) {
       throw unknown(tracer);
     }
@@ -34,34 +39,53 @@ record Tracings(Engine engine, String tracer, long buffer) {
             .formatted(tracer));
   }
 
-  Tracing of(Target target) {
-    Path files = target.options().files();
+  /** How the run on the original is watched: not at all where it was seen before. */
+  Tracing of(Engine engine, Target target) {
+    CaptureFiles kept = target.options().kept();
+    if (kept == null && tracer.equals("list")) {
+      throw new MicropackerException(
+          "cannot trace '%s' with tracer 'list': no list is named; set <files> or -Dmicropacker.files, or -Dmicropacker.captures"
+              .formatted(target.image()));
+    }
+    return kept == null ? live(engine) : tracing(new KeptTracer(engine, kept));
+  }
+
+  /**
+   * How the run on the micro image is watched. Where the original was seen before, perhaps because
+   * nobody can trace here, its tests are proof enough.
+   */
+  Tracing ofTrial(Engine engine, Target target) {
+    if (target.options().kept() == null) {
+      return of(engine, target);
+    }
     return switch (tracer) {
-      case "auto" -> files == null ? ebpf() : list(files);
-      case "ebpf" -> ebpf();
-      case "sysdig" -> sysdig();
-      case "list" -> {
-        if (files == null) {
-          throw new MicropackerException(
-              "cannot trace '%s' with tracer 'list': no list is named; set <files> or -Dmicropacker.files"
-                  .formatted(target.image()));
-        }
-        yield list(files);
+      case "list" -> tracing(new NoTracer());
+      case "auto" -> {
+        List<Candidate> candidates = candidates(engine);
+        candidates.add(new Candidate(NoTracer.NAME, new NoTracer()));
+        yield tracing(new AutoTracer(candidates));
       }
-      default -> throw unknown(tracer);
+      default -> live(engine);
     };
   }
 
-  private Tracing ebpf() {
-    return new Tracing("ebpf", new AgentTracer(engine), buffer);
+  private Tracing live(Engine engine) {
+    return switch (tracer) {
+      case "ebpf" -> tracing(new AgentTracer(engine));
+      case "sysdig" -> tracing(new AutoTracer(SysdigTracer.candidates(engine, sysdig, true)));
+      default -> tracing(new AutoTracer(candidates(engine)));
+    };
   }
 
-  private Tracing sysdig() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return new Tracing("sysdig", SysdigTracer.of(engine, SysdigSettings.standard(), path), buffer);
+  /** Nobody asked for sysdig here, so no image of it is pulled. */
+  private List<Candidate> candidates(Engine engine) {
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(new Candidate("ebpf", new AgentTracer(engine)));
+    candidates.addAll(SysdigTracer.candidates(engine, sysdig, false));
+    return candidates;
   }
 
-  private Tracing list(Path files) {
-    return new Tracing("list", new ListTracer(files), buffer);
+  private Tracing tracing(Tracer with) {
+    return new Tracing(tracer, with, buffer);
   }
 }

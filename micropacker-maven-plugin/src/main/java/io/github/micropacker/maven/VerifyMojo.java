@@ -42,7 +42,7 @@ public class VerifyMojo extends AbstractImageMojo {
     List<NamedTarget> targets = targets();
     try (Engine engine = connect()) {
       Map<Target, Tracing> tracings = new LinkedHashMap<>();
-      targets.forEach(named -> tracings.put(named.target(), tracing(engine, named.target())));
+      targets.forEach(named -> tracings.put(named.target(), trialTracing(engine, named.target())));
       pipeline(engine).verify(tracings, healRounds, testRunner(targets));
     }
   }

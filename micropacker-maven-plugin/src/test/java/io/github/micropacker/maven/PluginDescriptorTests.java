@@ -22,6 +22,7 @@ class PluginDescriptorTests {
   /** Maven's own words for skipping, and what cannot be said in one line. */
   private static final Map<String, String> OTHER_PROPERTIES =
       Map.of(
+          "captureForce", "micropacker.capture.force",
           "skipTests", "skipTests",
           "skipITs", "skipITs",
           "skipTestsAltogether", "maven.test.skip",
@@ -36,7 +37,8 @@ class PluginDescriptorTests {
             "start pre-integration-test",
             "stop post-integration-test",
             "pack post-integration-test",
-            "verify verify");
+            "verify verify",
+            "merge ");
   }
 
   @Test

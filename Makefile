@@ -1,7 +1,7 @@
 # The commands of this repository. Each makes the machine ready first, which is quick when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test corpus bench bench-tracer clean
+.PHONY: help setup demo test test-sysdig-live corpus bench bench-tracer clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,9 @@ test: ## run every test of every tier; a skipped one is a failure
 
 corpus: ## measure size and fidelity of micro images of many kinds; IMAGES="nginx flask" names some
 	@corpus/run $(IMAGES)
+
+test-sysdig-live: ## run the tracer sysdig on a live one: SYSDIG_IMAGE=sysdig/sysdig:0.41.4
+	@SYSDIG_IMAGE='$(SYSDIG_IMAGE)' build/test-sysdig-live
 
 bench: setup ## measure speed and size, side by side with others
 	@set -e; for run in $(wildcard bench/*/run bench/*/run.sh); do "$$run"; done

@@ -84,6 +84,7 @@ enum call_flags {
 	CALL_MOUNTS = 128,  /* its path is covered by a mount when it succeeds */
 	CALL_SETTLES = 256, /* afterwards the task has a working directory worth noting */
 	CALL_SECOND = 512,  /* set by the tracer itself: this is the second path */
+	CALL_ACCEPTS = 1024, /* returns a descriptor of a connection; there is no path */
 };
 
 #endif

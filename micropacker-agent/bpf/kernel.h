@@ -80,6 +80,20 @@ struct path {
 struct file {
 	struct path f_path;
 	unsigned int f_mode;
+	void *private_data;
+};
+
+struct sock_common {
+	u16 skc_num;
+	u16 skc_family;
+};
+
+struct sock {
+	struct sock_common __sk_common;
+};
+
+struct socket {
+	struct sock *sk;
 };
 
 /* What a mapping of a file on overlayfs holds: a file of a layer, and the path it was asked by. */

@@ -3,6 +3,7 @@
  * The embedded tracer. It looks at the exit of every system call and at every program that starts,
  * rejects what is outside containers, ends repetition, and tells user space the rest.
  */
+#include "accept.h"
 #include "ring.h"
 
 char _license[] SEC("license") = "Dual BSD/GPL";
@@ -27,6 +28,9 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 				      struct pt_regs *regs, bool compat)
 {
 	u16 flags = call->flags;
+
+	if (flags & CALL_ACCEPTS)
+		return s->ask.probe ? 0 : count_accepted(s->ask.group, s->ask.ret);
 	struct view view = view_of(task);
 
 	if ((flags & CALL_SETTLES) && s->ask.ret >= 0) {

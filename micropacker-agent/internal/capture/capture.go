@@ -16,14 +16,17 @@ type Header struct {
 	Reference string
 }
 
-// Event is one thing that a container was seen to do with a file, or the system calls it made. A plain
-// line of a list is an event with nothing but a path.
+// Event is one thing that a container was seen to do with a file, the system calls it made, the ports on
+// which it accepted connections, or that it was said to be ready. A plain line of a list is an event with
+// nothing but a path.
 type Event struct {
 	Container string
 	Op        string
 	Path      string
 	Exe       string
 	Syscalls  []string
+	Accepted  []string
+	Ready     bool
 }
 
 // Footer is the last line of a capture.

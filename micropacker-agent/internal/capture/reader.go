@@ -88,7 +88,7 @@ func (r *Reader) read(line []byte) (event Event, ok bool, err error) {
 	switch {
 	case fields.Micropacker != nil:
 		return Event{}, false, r.begin(fields)
-	case fields.Path != nil || fields.Syscalls != nil:
+	case fields.Path != nil || fields.Syscalls != nil || fields.Accepted != nil || fields.isReady():
 		return fields.event(), true, nil
 	case fields.Events != nil && fields.Lost != nil:
 		r.end(fields)
@@ -132,14 +132,20 @@ type jsonLine struct {
 	Path        *pathText `json:"path"`
 	Exe         pathText  `json:"exe"`
 	Syscalls    []string  `json:"syscalls"`
+	Accepted    []string  `json:"accepted"`
+	Ready       bool      `json:"ready"`
+	SinceReady  *int64    `json:"sinceReady"`
 	Events      *int64    `json:"events"`
 	Lost        *int64    `json:"lost"`
 	Unresolved  int64     `json:"unresolved"`
 }
 
+// isReady tells whether the line is about a container's being ready.
+func (l jsonLine) isReady() bool { return l.Ready || l.SinceReady != nil }
+
 // event is the event that the line tells of.
 func (l jsonLine) event() Event {
-	event := Event{Container: l.Container, Op: l.Op, Exe: string(l.Exe), Syscalls: l.Syscalls}
+	event := Event{Container: l.Container, Op: l.Op, Exe: string(l.Exe), Syscalls: l.Syscalls, Accepted: l.Accepted, Ready: l.Ready}
 	if l.Path != nil {
 		event.Path = string(*l.Path)
 	}

@@ -38,6 +38,15 @@ func (w *Writer) Write(event Event) error {
 		w.list("syscalls", event.Syscalls)
 		return w.end()
 	}
+	if event.Accepted != nil {
+		w.list("accepted", event.Accepted)
+		return w.end()
+	}
+	if event.Ready {
+		w.name("ready")
+		w.line = append(w.line, "true"...)
+		return w.end()
+	}
 	w.field("op", event.Op)
 	w.field("path", event.Path)
 	w.field("exe", event.Exe)

@@ -33,6 +33,8 @@ const (
 	callCreates
 	callMounts
 	callSettles
+	_ // the kernel's half sets it itself
+	callAccepts
 )
 
 // none is the number of an argument that a call does not have.
@@ -95,6 +97,9 @@ func pathCalls() map[string]call {
 	addSimple(calls)
 	for _, name := range []string{"clone", "clone3", "fork", "vfork", "unshare", "setns"} {
 		calls[name] = call{Op: opChdir, Path: none, Dir: none, Flags: callSettles}
+	}
+	for _, name := range []string{"accept", "accept4"} {
+		calls[name] = call{Op: opOpen, Path: none, Dir: none, Flags: callAccepts}
 	}
 	return calls
 }

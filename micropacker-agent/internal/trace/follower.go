@@ -42,6 +42,7 @@ type follower struct {
 	key, path  []byte
 	lock       sync.Mutex
 	unwanted   map[string]bool // containers that somebody asked to ignore
+	visitors   visitors
 }
 
 // callSet is the system calls of a container.
@@ -59,6 +60,7 @@ func newFollower() *follower {
 		told:     newSeen(maxSeen),
 		made:     newSeen(maxMade),
 		unwanted: map[string]bool{},
+		visitors: visitors{before: map[door]uint64{}},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/cilium/ebpf/ringbuf"
@@ -70,6 +71,7 @@ type session struct {
 	sink     Sink
 	follower *follower
 	started  chan struct{}
+	ending   atomic.Bool
 }
 
 // newSession ties the two halves and the sink together.
@@ -114,6 +116,7 @@ func (s *session) run(interrupted context.Context, control io.Reader) error {
 	}()
 	go func() {
 		<-ctx.Done()
+		s.ending.Store(true)
 		s.half.detach()
 		_ = s.half.reader.Flush()
 	}()
@@ -159,17 +162,32 @@ func (s *session) obey(control io.Reader) {
 			return
 		case "ignore":
 			s.follower.disregard(container)
+		case "ready":
+			s.markReady(container)
 		}
 	}
 }
 
-// read takes records until the reader is flushed.
+// markReady begins to count what a container does from now on. A failure to do so costs warnings only.
+func (s *session) markReady(container string) {
+	counts, err := s.half.accepted()
+	if err != nil {
+		return
+	}
+	s.follower.forget(container, counts)
+	_ = s.half.reader.Flush()
+}
+
+// read takes records until the reader is flushed because of the end.
 func (s *session) read() error {
 	var raw ringbuf.Record
 	for {
 		err := s.half.reader.ReadInto(&raw)
 		if errors.Is(err, ringbuf.ErrFlushed) {
-			return nil
+			if ended, err := s.flushed(); ended || err != nil {
+				return err
+			}
+			continue
 		}
 		if err != nil {
 			return fmt.Errorf("reading the kernel's ring buffer: %w", err)
@@ -189,9 +207,24 @@ func (s *session) read() error {
 	}
 }
 
-// finish writes the system calls and the footer.
+// flushed tells what waited until all earlier records were read, and whether that was the end.
+func (s *session) flushed() (bool, error) {
+	if err := s.follower.tellReady(); err != nil {
+		return true, err
+	}
+	return s.ending.Load(), s.sink.Flush()
+}
+
+// finish writes the system calls, the ports that were connected to, and the footer.
 func (s *session) finish(native, compat callNames) error {
 	if err := s.follower.tellCalls(native, compat); err != nil {
+		return err
+	}
+	counts, err := s.half.accepted()
+	if err != nil {
+		return err
+	}
+	if err := s.follower.tellAccepted(counts); err != nil {
 		return err
 	}
 	lost, err := s.half.lost()

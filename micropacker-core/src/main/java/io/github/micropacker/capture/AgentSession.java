@@ -1,6 +1,7 @@
 package io.github.micropacker.capture;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.image.ImageReference;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +43,17 @@ final class AgentSession implements TraceSession {
    * Spare the kernel's buffer what other containers do; their events are dropped here in any case.
    */
   private void ignore(String container) {
+    say("ignore " + container);
+  }
+
+  @Override
+  public void ready(ContainerId container) {
+    say("ready " + container.value());
+  }
+
+  private void say(String line) {
     try {
-      side.say("ignore " + container);
+      side.say(line);
     } catch (IOException ignored) {
       // an agent that is gone is found out by whoever waits for its footer
     }

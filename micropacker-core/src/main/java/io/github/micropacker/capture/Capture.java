@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param unresolved events whose path it could not tell
  * @param unknownContainers containers whose events were left out, because nobody could tell which
  *     image they were made from
+ * @param activity what tests did beside touching files
  */
 public record Capture(
     CaptureHeader header,
@@ -27,12 +28,24 @@ public record Capture(
     SortedMap<String, SortedSet<String>> syscalls,
     long lost,
     long unresolved,
-    SortedSet<String> unknownContainers) {
+    SortedSet<String> unknownContainers,
+    Activity activity) {
 
   public Capture {
     events = Collections.unmodifiableSortedSet(new TreeSet<>(events));
     syscalls = copy(syscalls);
     unknownContainers = Collections.unmodifiableSortedSet(new TreeSet<>(unknownContainers));
+  }
+
+  /** A capture that tells of files only. */
+  public Capture(
+      CaptureHeader header,
+      SortedSet<FileEvent> events,
+      SortedMap<String, SortedSet<String>> syscalls,
+      long lost,
+      long unresolved,
+      SortedSet<String> unknownContainers) {
+    this(header, events, syscalls, lost, unresolved, unknownContainers, Activity.none());
   }
 
   /** A capture in which the image of each container is known. */
@@ -67,7 +80,13 @@ public record Capture(
 
   Capture of(String image, String reference) {
     return new Capture(
-        header.of(image, reference), events, syscalls, lost, unresolved, unknownContainers);
+        header.of(image, reference),
+        events,
+        syscalls,
+        lost,
+        unresolved,
+        unknownContainers,
+        activity);
   }
 
   /** The same without some of its containers. */
@@ -76,7 +95,7 @@ public record Capture(
     left.removeIf(event -> others.contains(event.container()));
     SortedMap<String, SortedSet<String>> calls = new TreeMap<>(syscalls);
     calls.keySet().removeAll(others);
-    return new Capture(header, left, calls, lost, unresolved, unknownContainers);
+    return new Capture(header, left, calls, lost, unresolved, unknownContainers, activity);
   }
 
   /** Containers that were seen. */
@@ -97,6 +116,13 @@ public record Capture(
         .toList();
   }
 
+  private long count() {
+    return (long) events.size()
+        + syscalls.size()
+        + activity.accepted().size()
+        + activity.sinceReady().size();
+  }
+
   /** The lines that a file of this capture has. */
   Stream<CaptureLine> lines() {
     return Stream.of(
@@ -104,9 +130,11 @@ public record Capture(
             events.stream().map(CaptureLine.Event::new),
             syscalls.entrySet().stream()
                 .map(each -> new CaptureLine.Syscalls(each.getKey(), each.getValue())),
-            Stream.of(
-                new CaptureLine.Footer(
-                    events.size() + syscalls.size(), lost, unresolved, unknownContainers)))
+            activity.accepted().entrySet().stream()
+                .map(each -> new CaptureLine.Accepted(each.getKey(), each.getValue())),
+            activity.sinceReady().entrySet().stream()
+                .map(each -> new CaptureLine.SinceReady(each.getKey(), each.getValue())),
+            Stream.of(new CaptureLine.Footer(count(), lost, unresolved, unknownContainers)))
         .flatMap(Function.identity());
   }
 }

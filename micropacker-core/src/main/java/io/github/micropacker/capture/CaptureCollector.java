@@ -11,6 +11,8 @@ final class CaptureCollector {
 
   private final SortedSet<FileEvent> events = new TreeSet<>();
   private final SortedMap<String, SortedSet<String>> syscalls = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> accepted = new TreeMap<>();
+  private final SortedMap<String, Long> sinceReady = new TreeMap<>();
   private final SortedSet<String> unknown = new TreeSet<>();
   private @Nullable CaptureHeader header;
   private long lost;
@@ -23,6 +25,10 @@ final class CaptureCollector {
       events.add(each.event());
     } else if (line instanceof CaptureLine.Syscalls each) {
       syscalls.computeIfAbsent(each.container(), id -> new TreeSet<>()).addAll(each.names());
+    } else if (line instanceof CaptureLine.Accepted each) {
+      accepted.computeIfAbsent(each.container(), id -> new TreeSet<>()).addAll(each.ports());
+    } else if (line instanceof CaptureLine.SinceReady each) {
+      sinceReady.merge(each.container(), each.events(), Math::max);
     } else if (line instanceof CaptureLine.Footer each) {
       lost += each.lost();
       unresolved += each.unresolved();
@@ -38,6 +44,7 @@ final class CaptureCollector {
         syscalls,
         lost,
         unresolved,
-        unknown);
+        unknown,
+        new Activity(accepted, sinceReady));
   }
 }

@@ -21,6 +21,20 @@ public sealed interface CaptureLine {
     }
   }
 
+  /** The ports on which a container accepted connections. */
+  record Accepted(String container, SortedSet<String> ports) implements CaptureLine {
+
+    public Accepted {
+      ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+    }
+  }
+
+  /** A tracer's word that what follows of a container happened after it was ready. */
+  record Ready(String container) implements CaptureLine {}
+
+  /** How many events of a container came after it was ready. */
+  record SinceReady(String container, long events) implements CaptureLine {}
+
   /** The last line. */
   record Footer(long events, long lost, long unresolved, SortedSet<String> unknown)
       implements CaptureLine {

@@ -3,6 +3,7 @@ package io.github.micropacker.capture;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ final class EventSieve {
 
   private final ContainerOrigins origins;
   private final Map<String, Set<CaptureLine>> held = new HashMap<>();
+  private final Map<String, Long> sinceReady = new HashMap<>();
   private long homeless;
 
   EventSieve(ContainerOrigins origins) {
@@ -26,6 +28,10 @@ final class EventSieve {
       add(each.event().container(), line);
     } else if (line instanceof CaptureLine.Syscalls each) {
       add(each.container(), line);
+    } else if (line instanceof CaptureLine.Accepted each) {
+      add(each.container(), line);
+    } else if (line instanceof CaptureLine.Ready each) {
+      sinceReady.put(each.container(), 0L);
     }
   }
 
@@ -34,8 +40,9 @@ final class EventSieve {
       homeless++;
     } else if (origins.of(container).getNow(Origin.UNKNOWN) == Origin.OTHER) {
       held.remove(container);
-    } else {
-      held.computeIfAbsent(container, id -> new HashSet<>()).add(line);
+    } else if (held.computeIfAbsent(container, id -> new HashSet<>()).add(line)
+        && line instanceof CaptureLine.Event) {
+      sinceReady.computeIfPresent(container, (id, count) -> count + 1);
     }
   }
 
@@ -49,7 +56,12 @@ final class EventSieve {
         .forEach(
             (container, lines) -> {
               switch (origins.of(container).join()) {
-                case IMAGE -> lines.forEach(collector::add);
+                case IMAGE -> {
+                  lines.forEach(collector::add);
+                  Optional.ofNullable(sinceReady.get(container))
+                      .map(count -> new CaptureLine.SinceReady(container, count))
+                      .ifPresent(collector::add);
+                }
                 case UNKNOWN -> unknown.add(container);
                 case OTHER -> {}
               }

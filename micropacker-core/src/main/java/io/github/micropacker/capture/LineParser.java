@@ -45,6 +45,15 @@ final class LineParser {
     if (node.has("syscalls")) {
       return new CaptureLine.Syscalls(text(node, "container"), texts(node, "syscalls"));
     }
+    if (node.has("accepted")) {
+      return new CaptureLine.Accepted(text(node, "container"), texts(node, "accepted"));
+    }
+    if (node.has("ready")) {
+      return new CaptureLine.Ready(text(node, "container"));
+    }
+    if (node.has("sinceReady")) {
+      return new CaptureLine.SinceReady(text(node, "container"), number(node, "sinceReady"));
+    }
     if (node.has("events") && node.has("lost")) {
       return new CaptureLine.Footer(
           number(node, "events"),

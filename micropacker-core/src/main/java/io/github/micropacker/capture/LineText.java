@@ -17,6 +17,10 @@ final class LineText {
       text.event(each.event());
     } else if (line instanceof CaptureLine.Syscalls each) {
       text.put("container", each.container()).put("syscalls", each.names());
+    } else if (line instanceof CaptureLine.Accepted each) {
+      text.put("container", each.container()).put("accepted", each.ports());
+    } else if (line instanceof CaptureLine.SinceReady each) {
+      text.put("container", each.container()).put("sinceReady", each.events());
     } else if (line instanceof CaptureLine.Footer each) {
       text.footer(each);
     }

@@ -106,7 +106,7 @@ func (w *manifestWriter) entry(name string, entry selection.Entry) error {
 		w.text("target", target)
 	}
 	w.count(name, entry, kept)
-	w.verdict(kept, why)
+	w.verdict(name, kept, why)
 	if owner, ok := w.Packages.Owner(name); ok && entry.Kind != selection.Dir {
 		w.text("package", owner.URL())
 	}
@@ -163,11 +163,14 @@ func (w *manifestWriter) count(name string, entry selection.Entry, kept bool) {
 }
 
 // verdict writes whether and why a path is kept.
-func (w *manifestWriter) verdict(kept bool, why selection.Kept) {
+func (w *manifestWriter) verdict(name string, kept bool, why selection.Kept) {
 	w.line = append(w.line, `,"kept":`...)
 	w.line = strconv.AppendBool(w.line, kept)
 	if kept {
 		w.reason(why)
+	} else if pattern := w.Selection.Excluder(name); pattern != "" {
+		w.text("reason", "excluded")
+		w.text("by", pattern)
 	}
 }
 

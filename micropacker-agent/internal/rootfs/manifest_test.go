@@ -20,7 +20,7 @@ func TestManifest(t *testing.T) {
 		}
 	}
 	selected, err := selection.Select(dir, selection.Policy{
-		Touched: []string{"/bin/run", "/usr/bin/same", "/usr/aa", "/zz"}, Ignore: []string{"/.agent", "/var"}, Exclude: []string{"/none"},
+		Touched: []string{"/bin/run", "/usr/bin/same", "/usr/aa", "/zz"}, Ignore: []string{"/.agent", "/var"}, Exclude: []string{"/none", "/usr/bin-*"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +43,7 @@ func TestManifest(t *testing.T) {
 {"path":"/usr","kind":"dir","mode":"0755",OWNER,"size":0,"kept":true,"reason":"parent","by":"/usr/bin/run"}
 {"path":"/usr/aa","kind":"absent","kept":false,"reason":"touched"}
 {"path":"/usr/bin","kind":"dir","mode":"0755",OWNER,"size":0,"kept":true,"reason":"parent","by":"/usr/bin/run"}
-{"path":"/usr/bin-x","kind":"file","mode":"0644",OWNER,"size":3,"kept":false}
+{"path":"/usr/bin-x","kind":"file","mode":"0644",OWNER,"size":3,"kept":false,"reason":"excluded","by":"/usr/bin-*"}
 {"path":"/usr/bin/run","kind":"file","mode":"4755",OWNER,"size":5,"kept":true,"reason":"touched","package":"pkg:deb/debian/base-files@12.4%2Bdeb12u1?arch=amd64"}
 {"path":"/usr/bin/same","kind":"file","mode":"4755",OWNER,"size":5,"hardlink":"/usr/bin/run","kept":true,"reason":"touched"}
 {"path":"/usr/s","kind":"socket","mode":"0644",OWNER,"size":0,"kept":false}

@@ -54,4 +54,6 @@ type Selection struct {
 	Unmatched []string
 	// Outside tells whether a path is no part of the image.
 	Outside func(path string) bool
+	// Excluder names the pattern of the user that takes a path away, empty if none does.
+	Excluder func(path string) string
 }

@@ -101,8 +101,12 @@ func (s *selector) refuseExcludedProgram() error {
 	return nil
 }
 
-// excluder names the pattern that excludes a path.
+// excluder names the pattern that excludes a path, empty if none does.
 func (s *selector) excluder(name string) string {
-	i := slices.IndexFunc(s.excluded, func(p pattern) bool { return p.matches(name) })
-	return s.excluded[i].text
+	for _, p := range s.excluded {
+		if p.matches(name) {
+			return p.text
+		}
+	}
+	return ""
 }

@@ -64,7 +64,7 @@ func Select(files FS, policy Policy) (Selection, error) {
 // newSelector makes a selector with all rules in the order of their reasons.
 func newSelector(files FS, policy Policy) *selector {
 	s := &selector{fs: files, policy: policy, patterns: map[string]bool{}, looks: &looks{}, listings: map[string]map[string]bool{}, globbed: map[string][]string{}}
-	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside}
+	s.selected = Selection{Kept: map[string]Kept{}, Absent: map[string]Kept{}, Outside: s.outside, Excluder: s.excluder}
 	s.resolver = &resolver{fs: files, outside: s.outside, ways: map[string]Entry{}}
 	libraries, packages := newLibraryRule(), &packageRule{map[uint32]bool{}}
 	s.fileRules = []fileRule{interpreterRule{}, libraries, newCompanionRule(policy.NoCompanions)}

@@ -25,6 +25,11 @@ record PackageUrl(String text, String name, String version) {
     return new PackageUrl(text, decoded(matcher.group(1)), version == null ? "" : decoded(version));
   }
 
+  /** The name and the version, as people say them. */
+  String inWords() {
+    return version.isEmpty() ? name : name + " " + version;
+  }
+
   private static String decoded(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

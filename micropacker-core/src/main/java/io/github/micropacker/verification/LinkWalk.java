@@ -9,13 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Walks a path component by component over known links, as the kernel does. */
-final class LinkWalk {
+public final class LinkWalk {
 
   private static final int MOST_LINKS = 40;
 
   private final Map<String, String> links;
 
-  LinkWalk(Map<String, String> links) {
+  /** Walk over links, each with its target as written in it. */
+  public LinkWalk(Map<String, String> links) {
     this.links = links;
   }
 
@@ -26,14 +27,15 @@ final class LinkWalk {
    * @param end where it ends when all links are followed
    * @param crossed every place on the way, the end too
    */
-  record Way(String asked, String end, SortedSet<String> crossed) {
+  public record Way(String asked, String end, SortedSet<String> crossed) {
 
-    Way {
+    public Way {
       crossed = Collections.unmodifiableSortedSet(new TreeSet<>(crossed));
     }
   }
 
-  Way walk(String path) {
+  /** Follow a path to its end. */
+  public Way walk(String path) {
     SortedSet<String> crossed = new TreeSet<>();
     Deque<String> rest = parts(path);
     String here = "";

@@ -20,6 +20,7 @@ class LaterIT {
   void hasPageThatIsAskedForOnlyTheSecondTime() throws IOException {
     boolean second = System.getProperty("micropacker.image").endsWith("-micro");
     assertEquals(200, statusOf(second ? "/later.html" : "/"));
+    statusOf(second ? "/quiet.html" : "/");
   }
 
   private static int statusOf(String page) throws IOException {

@@ -77,8 +77,17 @@ public interface Engine extends AutoCloseable {
   /** Read a file or tree of a container as a tar. The caller closes it. */
   InputStream copyFrom(ContainerId container, FilePath path);
 
-  /** Run a command in a running container and wait for its end. */
-  ExecResult exec(ContainerId container, List<String> command, Duration timeout);
+  /**
+   * Run a command in a running container and wait for its end.
+   *
+   * @param user as in {@code docker exec --user}, empty for the container's own
+   */
+  ExecResult exec(ContainerId container, List<String> command, String user, Duration timeout);
+
+  /** Run a command in a running container as its own user, and wait for its end. */
+  default ExecResult exec(ContainerId container, List<String> command, Duration timeout) {
+    return exec(container, command, "", timeout);
+  }
 
   /**
    * Hear of each container that is made from now on, until the subscription is closed. The listener

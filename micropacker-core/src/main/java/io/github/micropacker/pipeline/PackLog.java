@@ -5,10 +5,13 @@ import io.github.micropacker.capture.KeptCapture;
 import io.github.micropacker.capture.Listener;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.exercise.ExerciseResult;
 import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.verification.TestCounts;
+import io.github.micropacker.verification.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
@@ -33,6 +36,9 @@ public interface PackLog {
   /** The tests touch files now that the captures from which an image was packed lack. */
   void outdated(ImageReference image, SortedSet<String> paths);
 
+  /** What was run in a container of the original failed, as it may. */
+  void exerciseFailed(ImageReference image, ExerciseResult result);
+
   /** The run is over. */
   void captured(Capture capture);
 
@@ -44,6 +50,9 @@ public interface PackLog {
 
   /** So much of the micro image went to the engine. */
   void loaded(long bytes, long total);
+
+  /** The tests left something of the image out. */
+  void uncovered(ImageReference image, CoverageGap gap);
 
   /** What took long is over, well or not. */
   void rested();
@@ -60,6 +69,18 @@ public interface PackLog {
    * @param asked for so many files of the originals, which they will have in the next round
    */
   void tested(int round, TestCounts counts, int asked);
+
+  /** Something else than the tests speaks against a micro image. */
+  void troubled(int round, ImageReference micro, String trouble);
+
+  /** Packing starts from what earlier builds healed. */
+  void healedBefore(SortedSet<String> paths, Path file);
+
+  /** What was healed is kept for the next build. */
+  void keptHealed(SortedSet<String> paths, Path file);
+
+  /** The last micro image asked for files of the original, and will not have them. */
+  void unhealed(Verification verification);
 
   /** All is done. */
   void verified(Report report, StageTimes times);

@@ -16,15 +16,19 @@ import io.github.micropacker.microimage.MicroImage;
 import io.github.micropacker.microimage.MicroImageBuilder;
 import io.github.micropacker.microimage.MicroImageRequest;
 import io.github.micropacker.pipeline.cleanup.RunScope;
+import io.github.micropacker.pipeline.exercise.HealthExercise;
+import io.github.micropacker.report.Coverage;
+import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.ReportFiles;
+import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.PackRequest;
 import io.github.micropacker.rootfs.RootFs;
 import io.github.micropacker.rootfs.RootFsPacker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /** From a capture to the micro image on the engine and its files in the workspace. */
 final class Packing {
@@ -39,16 +43,34 @@ final class Packing {
     this.runs = runs;
   }
 
-  /** Pack what was seen of the original, and nothing that was healed before. */
+  /** Pack what was seen of the original, and what earlier builds healed if that is kept. */
   MicroImage packAnew(Target target) {
-    HealedFile.delete(target.workspace().healed());
+    Path healFile = target.options().healFile();
+    SortedSet<String> healed = HealedFile.read(healFile);
+    HealedFile.write(healed, target.workspace().healed());
     Image image = engine.inspect(target.image().inTaggedForm());
+    ExcludeCheck.check(target, image);
     Capture capture = capture(target, image);
     CaptureCheck.ofOriginal(target, image).check(capture);
     if (target.options().kept() != null) {
       CaptureWriter.write(capture, target.workspace().capture());
     }
-    return pack(image, target, capture);
+    if (healFile != null && !healed.isEmpty()) {
+      log.healedBefore(healed, healFile);
+    }
+    MicroImage micro = pack(image, target, capture);
+    Manifest manifest = Manifest.of(target.workspace().directory().resolve(RootFs.MANIFEST));
+    gaps(target, image, capture, manifest).forEach(gap -> log.uncovered(target.image(), gap));
+    return micro;
+  }
+
+  /** Find what the tests left out. */
+  static List<CoverageGap> gaps(Target target, Image image, Capture capture, Manifest manifest) {
+    boolean healthChecked =
+        RunFile.find(target.workspace().run())
+            .filter(run -> run.exercised().containsKey(HealthExercise.NAME))
+            .isPresent();
+    return Coverage.gaps(image, capture, manifest, healthChecked);
   }
 
   /** Pack what was seen of the original, and what the micro image asked for. */
@@ -61,7 +83,8 @@ final class Packing {
               .pack(
                   new PackRequest(
                       image,
-                      captures(workspace),
+                      List.of(workspace.capture()),
+                      List.of(workspace.healed()),
                       target.options().policy(),
                       scope.labels(),
                       workspace.directory()));
@@ -84,14 +107,6 @@ final class Packing {
     files.write(DockerfileWriter.write(image));
     files.write(micro);
     new ReportFiles(workspace.directory()).writePacked(micro.image(), rootFs.manifest(), capture);
-  }
-
-  private static List<Path> captures(Workspace workspace) {
-    List<Path> captures = new ArrayList<>(List.of(workspace.capture()));
-    if (Files.exists(workspace.healed())) {
-      captures.add(workspace.healed());
-    }
-    return captures;
   }
 
   private Capture capture(Target target, Image image) {

@@ -46,6 +46,7 @@ public final class Pipeline {
   public TracedRun start(Target target, Tracing tracing) {
     Instant begin = clock.instant();
     Image image = engine.inspect(target.image().inTaggedForm());
+    ExcludeCheck.check(target, image);
     Meanwhile<Integer> left =
         Meanwhile.begin("remove what builds have left", () -> clear(target.workspace()));
     TracedRun run =
@@ -53,11 +54,23 @@ public final class Pipeline {
     RunningTarget container = run.findTarget().orElse(null);
     log.tracing(target.image(), run.listener(), container);
     Instant now = clock.instant();
-    RunFile.write(
-        new RunRecord(run.id(), target.image(), run.listener().tracer(), container, now),
-        target.workspace().run());
+    RunRecord record =
+        new RunRecord(run.id(), target.image(), run.listener().tracer(), container, now);
+    RunFile.write(record.with(run.exercised()), target.workspace().run());
     note(target, Stage.START, begin, now);
+    if (container != null) {
+      checkExercised(run, target);
+    }
     return run;
+  }
+
+  private void checkExercised(TracedRun run, Target target) {
+    try {
+      WarmUp.check(target, run.exercised(), log);
+    } catch (MicropackerException ex) {
+      run.close();
+      throw ex;
+    }
   }
 
   /** End it and keep what was seen. */
@@ -70,12 +83,22 @@ public final class Pipeline {
     CaptureWriter.writeFiles(capture, target.workspace().files());
     log.captured(capture);
     note(target, Stage.STOP, begin, clock.instant());
+    if (run.findTarget().isEmpty()) {
+      takeDown(run, target);
+    }
     if (capture.lost() > 0 && !target.options().policy().allowLost()) {
       throw new MicropackerException(
           "cannot trust the capture of '%s': %d events were lost, for the kernel's buffer was full; enlarge it by micropacker.buffer%s, or accept the loss by micropacker.failOnLost=false"
               .formatted(target.image(), capture.lost(), now(tracing.bufferBytes())));
     }
     return capture;
+  }
+
+  /** What was exercised in containers that the tests made is known in the end only. */
+  private void takeDown(TracedRun run, Target target) {
+    Path file = target.workspace().run();
+    RunFile.find(file).ifPresent(record -> RunFile.write(record.with(run.exercised()), file));
+    WarmUp.check(target, run.exercised(), log);
   }
 
   private static String now(long bufferBytes) {

@@ -30,18 +30,22 @@ final class Proof {
   private static final int MOST_NAMED = 20;
 
   private final Engine engine;
+  private final PackLog log;
   private final Target target;
   private final Tracing tracing;
   private final Image original;
   private final List<Round> rounds = new ArrayList<>();
+  private final SortedSet<String> healedBefore;
   private final SortedSet<String> healed = new TreeSet<>();
   private boolean traced = true;
 
-  Proof(Engine engine, Target target, Tracing tracing) {
+  Proof(Engine engine, PackLog log, Target target, Tracing tracing) {
     this.engine = engine;
+    this.log = log;
     this.target = target;
     this.tracing = tracing;
     this.original = engine.inspect(target.image().inTaggedForm());
+    this.healedBefore = HealedFile.read(target.workspace().healed());
   }
 
   Target target() {
@@ -65,22 +69,24 @@ final class Proof {
   }
 
   /** Take in what a round brought; gives how many files were asked for. */
-  int add(int number, Image micro, TestCounts counts, Capture capture, PackLog log) {
-    Workspace workspace = target.workspace();
-    CaptureWriter.write(capture, workspace.microCapture());
+  int add(int number, Trial trial, TestCounts counts) {
+    Capture capture = trial.run().stop();
+    CaptureWriter.write(capture, target.workspace().microCapture());
     traced = !capture.header().tracer().equals(NoTracer.NAME);
-    if (counts.proves() && traced) {
-      CaptureCheck.ofMicro(target, micro).check(capture);
-    }
     SortedSet<String> asked = new CounterExamples(manifest()).find(seen(), capture);
-    rounds.add(new Round(number, micro.id(), counts, asked));
+    Round round =
+        new Round(number, trial.micro().id(), counts, asked).withTrouble(trouble(number, trial));
+    if (round.proves() && traced) {
+      CaptureCheck.ofMicro(target, trial.micro()).check(capture);
+    }
+    rounds.add(round);
     if (target.options().kept() != null) {
-      warnOfOldCapture(log, capture, asked);
+      warnOfOldCapture(capture, asked);
     }
     return asked.size();
   }
 
-  private void warnOfOldCapture(PackLog log, Capture micro, SortedSet<String> asked) {
+  private void warnOfOldCapture(Capture micro, SortedSet<String> asked) {
     SortedSet<String> lacking = new NewTouches(manifest()).find(seen(), micro);
     lacking.addAll(asked);
     if (!lacking.isEmpty()) {
@@ -88,15 +94,54 @@ final class Proof {
     }
   }
 
+  private String trouble(int number, Trial trial) {
+    if (!trial.trouble().isEmpty()) {
+      return trial.trouble();
+    }
+    String trouble =
+        RunFile.find(target.workspace().run())
+            .flatMap(run -> WarmUp.findTrouble(run, trial.run().exercised()))
+            .orElse("");
+    if (!trouble.isEmpty()) {
+      log.troubled(number, target.micro(), trouble);
+    }
+    return trouble;
+  }
+
   /** Add what was asked for and make the image anew; false if nothing new was asked for. */
   boolean heal(Packing packing) {
-    Round last = rounds.get(rounds.size() - 1);
-    if (!healed.addAll(last.askedFor())) {
+    int last = rounds.size() - 1;
+    SortedSet<String> more = new TreeSet<>(rounds.get(last).askedFor());
+    more.removeAll(allHealed());
+    if (more.isEmpty()) {
       return false;
     }
-    HealedFile.write(healed, target.workspace().healed());
+    rounds.set(last, rounds.get(last).withHealed(more));
+    healed.addAll(more);
+    HealedFile.write(allHealed(), target.workspace().healed());
     packing.pack(original, target, seen());
     return true;
+  }
+
+  private SortedSet<String> allHealed() {
+    SortedSet<String> all = new TreeSet<>(healedBefore);
+    all.addAll(healed);
+    return all;
+  }
+
+  /** Keep for the next build what helped this one, and tell of what was asked for in vain. */
+  void keepHealed() {
+    Verification verification = verification();
+    SortedSet<String> helped = allHealed();
+    helped.removeAll(verification.unhealed());
+    Path file = target.options().healFile();
+    if (file != null && !helped.equals(HealedFile.read(file))) {
+      HealedFile.write(helped, file);
+      log.keptHealed(helped, file);
+    }
+    if (!verification.unhealed().isEmpty()) {
+      log.unhealed(verification);
+    }
   }
 
   /** Write what came of it, good or bad. */
@@ -104,7 +149,14 @@ final class Proof {
     Workspace workspace = target.workspace();
     VerificationFile.write(verification(), workspace.verification());
     Image micro = engine.inspect(target.micro().inTaggedForm());
-    Report report = new Report(original, micro, manifest(), seen(), verification());
+    Report report =
+        new Report(
+            original,
+            micro,
+            manifest(),
+            seen(),
+            verification(),
+            Packing.gaps(target, original, seen(), manifest()));
     new ReportFiles(workspace.directory()).writeVerified(report);
     return report;
   }
@@ -117,7 +169,7 @@ final class Proof {
           "cannot accept micro image '%s': %s; %s"
               .formatted(
                   target.micro(),
-                  verification.last().tests().complaint(),
+                  verification.last().complaint(),
                   cure(verification.last().askedFor())));
     }
     return verification;
@@ -132,7 +184,7 @@ final class Proof {
   }
 
   private Verification verification() {
-    return new Verification(target.image(), target.micro(), rounds, healed);
+    return new Verification(target.image(), target.micro(), rounds, healedBefore);
   }
 
   private String cure(SortedSet<String> asked) {

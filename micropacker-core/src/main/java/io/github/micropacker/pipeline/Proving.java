@@ -29,7 +29,7 @@ final class Proving {
   List<Verification> prove(Map<Target, Tracing> targets, int healRounds, TestRunner tests) {
     Instant begin = clock.instant();
     List<Proof> proofs = new ArrayList<>();
-    targets.forEach((target, tracing) -> proofs.add(new Proof(engine, target, tracing)));
+    targets.forEach((target, tracing) -> proofs.add(new Proof(engine, log, target, tracing)));
     Rounds rounds = new Rounds(engine, log, runs, tests);
     log.testing(targets.keySet().stream().map(Target::micro).toList());
     int number = 1;
@@ -40,6 +40,7 @@ final class Proving {
     }
     List<Report> reports = proofs.stream().map(Proof::write).toList();
     List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
+    proofs.forEach(Proof::keepHealed);
     Duration time = Duration.between(begin, clock.instant());
     for (int i = 0; i < reports.size(); i++) {
       log.verified(reports.get(i), proofs.get(i).times(time));

@@ -1,7 +1,6 @@
 package io.github.micropacker.pipeline;
 
 import io.github.micropacker.MicropackerException;
-import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.NoTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
@@ -29,16 +28,25 @@ final class Rounds {
     List<Trial> trials = new ArrayList<>();
     try {
       proofs.forEach(proof -> trials.add(begin(proof)));
-      TestCounts counts = tests.run(number, trials);
+      TestCounts counts = test(number, trials);
       int asked = 0;
       for (int i = 0; i < trials.size(); i++) {
-        Capture capture = trials.get(i).run().stop();
-        asked += proofs.get(i).add(number, trials.get(i).micro(), counts, capture, log);
+        asked += proofs.get(i).add(number, trials.get(i), counts);
       }
       log.tested(number, counts, asked);
     } finally {
       trials.forEach(trial -> trial.run().close());
     }
+  }
+
+  /** Tests cannot talk to an image that did not become ready, and say nothing about it. */
+  private TestCounts test(int number, List<Trial> trials) {
+    List<Trial> broken = trials.stream().filter(trial -> !trial.trouble().isEmpty()).toList();
+    if (broken.isEmpty()) {
+      return tests.run(number, trials);
+    }
+    broken.forEach(trial -> log.troubled(number, trial.target().micro(), trial.trouble()));
+    return TestCounts.passed(0);
   }
 
   private Trial begin(Proof proof) {
@@ -51,10 +59,21 @@ final class Rounds {
                     new MicropackerException(
                         "cannot verify micro image '%s': the engine does not have it; run the goal pack before"
                             .formatted(target.micro())));
-    TracedRun run = runs.start(micro, target.micro(), target, proof.tracing());
+    TracedRun run = runs.listen(micro, target.micro(), target, proof.tracing());
+    String trouble = started(run, micro, target);
     if (run.listener().tracer().equals(NoTracer.NAME)) {
       log.tracing(target.micro(), run.listener(), run.findTarget().orElse(null));
     }
-    return new Trial(target, proof.original(), micro, run);
+    return new Trial(target, proof.original(), micro, run, trouble);
+  }
+
+  /** Start what the tests need; an image that cannot is one to be healed, and no end. */
+  private String started(TracedRun run, Image micro, Target target) {
+    try {
+      runs.begin(run, micro, target.micro(), target);
+      return "";
+    } catch (MicropackerException ex) {
+      return "it did not become ready: " + ex.getMessage();
+    }
   }
 }

@@ -39,6 +39,8 @@ public final class RunFile {
       target.ports().forEach(ports::put);
     }
     node.put("started", record.started().toString());
+    ObjectNode exercised = node.putObject("exercised");
+    record.exercised().forEach(exercised::put);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.write(file, JSON.writeValueAsBytes(node));
@@ -64,7 +66,8 @@ public final class RunFile {
               image,
               node.path("tracer").asText(),
               target(image, node),
-              Instant.parse(node.path("started").asText())));
+              Instant.parse(node.path("started").asText()),
+              numbers(node.path("exercised"))));
     } catch (IOException | RuntimeException ex) {
       throw new MicropackerException(
           "cannot read '%s': %s; delete it and run the goal start again"
@@ -77,11 +80,16 @@ public final class RunFile {
     if (!node.has("container")) {
       return null;
     }
-    SortedMap<String, Integer> ports = new TreeMap<>();
-    node.path("ports")
-        .properties()
-        .forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
     return new RunningTarget(
-        image, new ContainerId(node.path("container").asText()), node.path("host").asText(), ports);
+        image,
+        new ContainerId(node.path("container").asText()),
+        node.path("host").asText(),
+        numbers(node.path("ports")));
+  }
+
+  private static SortedMap<String, Integer> numbers(JsonNode node) {
+    SortedMap<String, Integer> numbers = new TreeMap<>();
+    node.properties().forEach(each -> numbers.put(each.getKey(), each.getValue().asInt()));
+    return numbers;
   }
 }

@@ -12,7 +12,6 @@ import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.pipeline.target.TargetRunner;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Begins runs: each has an id of its own, and somebody who watches over it. */
 final class Runs {
@@ -37,37 +36,38 @@ final class Runs {
     return RunScope.open(id, engine, kennel.watch(id));
   }
 
-  /** Listen, then start the target's container from an image if the target has a plan for one. */
-  TracedRun start(Image image, ImageReference name, Target target, Tracing tracing) {
-    return start(image, name, target, tracing, () -> {});
-  }
-
   /**
-   * The same, after something that must be done before the container starts; the tracer needs not
-   * wait for it.
+   * Listen, then start the target's container from an image if the target has a plan for one.
+   *
+   * @param before must be done before the container starts; the tracer needs not wait for it
    */
   TracedRun start(
       Image image, ImageReference name, Target target, Tracing tracing, Runnable before) {
-    RunScope scope = open();
-    TraceSession session = null;
+    TracedRun run = listen(image, name, target, tracing);
     boolean started = false;
     try {
-      session = tracing.tracer().start(request(image, scope, target, tracing));
       before.run();
-      TracedRun run = new TracedRun(engine, scope, session, container(name, target, scope));
+      begin(run, image, name, target);
       started = true;
       return run;
     } finally {
       if (!started) {
-        closeBoth(session, scope);
+        run.close();
       }
     }
   }
 
-  private static void closeBoth(@Nullable TraceSession session, RunScope scope) {
-    try (scope) {
-      if (session != null) {
-        session.close();
+  /** Only listen. */
+  TracedRun listen(Image image, ImageReference name, Target target, Tracing tracing) {
+    RunScope scope = open();
+    boolean listening = false;
+    try {
+      TraceSession session = tracing.tracer().start(request(image, scope, target, tracing));
+      listening = true;
+      return new TracedRun(engine, scope, session);
+    } finally {
+      if (!listening) {
+        scope.close();
       }
     }
   }
@@ -77,11 +77,16 @@ final class Runs {
         image, scope.labels(), tracing.bufferBytes(), target.workspace().directory());
   }
 
-  private @Nullable RunningTarget container(ImageReference name, Target target, RunScope scope) {
+  /** Start the container that a listening run is for, and run in it what it is exercised by. */
+  void begin(TracedRun run, Image image, ImageReference name, Target target) {
+    WarmUp warmUp = new WarmUp(image, target);
     RunPlan plan = target.run();
     if (plan == null) {
-      return null;
+      run.exerciseFirst(image.id(), warmUp.exercises());
+      return;
     }
-    return new TargetRunner(engine).start(name, plan, scope.labels());
+    RunningTarget container = new TargetRunner(engine).start(name, plan, run.labels());
+    warmUp.findDone().ifPresent(run::count);
+    run.begin(container, warmUp.exercises());
   }
 }

@@ -4,9 +4,16 @@ import io.github.micropacker.capture.Capture;
 import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.image.ImageId;
 import io.github.micropacker.pipeline.cleanup.RunScope;
+import io.github.micropacker.pipeline.exercise.Exercise;
+import io.github.micropacker.pipeline.exercise.ExerciseResult;
+import io.github.micropacker.pipeline.exercise.Exerciser;
+import io.github.micropacker.pipeline.exercise.FirstContainer;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.pipeline.target.TargetRunner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +24,40 @@ public final class TracedRun implements AutoCloseable {
   private final Engine engine;
   private final RunScope scope;
   private final TraceSession session;
-  private final @Nullable RunningTarget target;
+  private @Nullable RunningTarget target;
+  private @Nullable FirstContainer first;
+  private List<ExerciseResult> results = List.of();
 
-  TracedRun(Engine engine, RunScope scope, TraceSession session, @Nullable RunningTarget target) {
+  TracedRun(Engine engine, RunScope scope, TraceSession session) {
     this.engine = engine;
     this.scope = scope;
     this.session = session;
-    this.target = target;
+  }
+
+  /** Have the container that the tests talk to, and exercise it. */
+  void begin(RunningTarget container, List<Exercise> exercises) {
+    target = container;
+    List<ExerciseResult> all = new ArrayList<>(results);
+    all.addAll(new Exerciser(engine).run(container.container(), exercises));
+    results = all;
+    session.ready(container.container());
+  }
+
+  /** Exercise the first container of an image that the tests start. */
+  void exerciseFirst(ImageId image, List<Exercise> exercises) {
+    if (!exercises.isEmpty()) {
+      first = new FirstContainer(engine, image, id(), exercises);
+    }
+  }
+
+  /** How the exercises ended, as far as they have. */
+  List<ExerciseResult> exercised() {
+    return first == null ? List.copyOf(results) : first.results();
+  }
+
+  /** Count what somebody else has exercised already. */
+  void count(ExerciseResult result) {
+    results = List.of(result);
   }
 
   /** The id of the run. */
@@ -52,6 +86,9 @@ public final class TracedRun implements AutoCloseable {
    */
   Capture stop() {
     try (this) {
+      if (first != null) {
+        first.close();
+      }
       if (target != null) {
         new TargetRunner(engine).stop(target.container());
       }
@@ -62,8 +99,11 @@ public final class TracedRun implements AutoCloseable {
   /** Remove all that the run made. */
   @Override
   public void close() {
-    try (scope) {
-      session.close();
+    try (scope;
+        session) {
+      if (first != null) {
+        first.close();
+      }
     }
   }
 }

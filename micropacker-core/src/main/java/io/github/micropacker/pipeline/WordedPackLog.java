@@ -5,12 +5,15 @@ import io.github.micropacker.capture.KeptCapture;
 import io.github.micropacker.capture.Listener;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.exercise.ExerciseResult;
 import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.report.Savings;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
 import io.github.micropacker.verification.TestCounts;
+import io.github.micropacker.verification.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +106,17 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
+  public void exerciseFailed(ImageReference image, ExerciseResult result) {
+    warn(
+        "%s of '%s' %s; the micro image is not held to it"
+            .formatted(capitalized(result.exercise().name()), image, result.complaint()));
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  @Override
   public void captured(Capture capture) {
     int runs = capture.containers().size();
     say(
@@ -148,7 +162,11 @@ final class WordedPackLog implements PackLog {
                 absent(totals.absent())));
     manifest
         .unmatched()
-        .forEach(pattern -> say(" > Pattern '%s' matches no file".formatted(pattern)));
+        .forEach(
+            pattern ->
+                warn(
+                    "Pattern '%s' matches no file of the image; correct it, or take it out of <includes> or <excludes>"
+                        .formatted(pattern)));
   }
 
   private static String absent(long paths) {
@@ -165,6 +183,11 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
+  public void uncovered(ImageReference image, CoverageGap gap) {
+    warn("Coverage of '%s': %s".formatted(image, gap.sentence()));
+  }
+
+  @Override
   public void tested(int round, TestCounts tests, int asked) {
     say(
         " > Round %d: %s%s"
@@ -172,6 +195,31 @@ final class WordedPackLog implements PackLog {
                 round,
                 tests.proves() ? count(tests.passed(), "test") + " passed" : tests.complaint(),
                 asked == 0 ? "" : "; asked for " + count(asked, "more file")));
+  }
+
+  @Override
+  public void troubled(int round, ImageReference micro, String trouble) {
+    say(" > Round %d on micro image '%s': %s".formatted(round, micro, trouble));
+  }
+
+  @Override
+  public void healedBefore(SortedSet<String> paths, Path file) {
+    say(" > Starting from %s of '%s'".formatted(count(paths.size(), "healed file"), file));
+  }
+
+  @Override
+  public void keptHealed(SortedSet<String> paths, Path file) {
+    say(
+        " > Kept %s in '%s'; commit it, and the next build starts from there"
+            .formatted(count(paths.size(), "healed file"), file));
+  }
+
+  @Override
+  public void unhealed(Verification verification) {
+    SortedSet<String> paths = verification.unhealed();
+    warn(
+        "Micro image '%s' passed its tests, but asked for %s that it will not have, %s first; raise micropacker.heal.rounds, or take them out of <excludes>"
+            .formatted(verification.micro(), count(paths.size(), "file"), paths.first()));
   }
 
   @Override

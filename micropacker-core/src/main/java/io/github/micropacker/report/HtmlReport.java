@@ -31,6 +31,7 @@ final class HtmlReport {
     page.writeHead();
     page.writeSavings();
     page.writeVerification();
+    page.writeList("Not covered", report.gaps().stream().map(CoverageGap::sentence).toList());
     page.writeShares("Why files are kept", "Reason", contents.reasons());
     page.writeShares("Packages", "Package", contents.packages());
     page.writeAbsent();
@@ -78,6 +79,7 @@ final class HtmlReport {
     verification.rounds().forEach(this::writeRound);
     html.markup("</table>\n");
     writeList("Healed: added because the micro image asked for them", verification.healed());
+    writeList("Healed by earlier builds, from which this one started", verification.healedBefore());
   }
 
   private void writeRound(Round round) {
@@ -92,7 +94,7 @@ final class HtmlReport {
   }
 
   private static String name(Round round) {
-    String complaint = round.tests().complaint();
+    String complaint = round.complaint();
     return complaint.isEmpty() ? "" + round.number() : round.number() + ": " + complaint;
   }
 

@@ -34,6 +34,15 @@ final class JsonReport {
             entry -> absent.addObject().put("path", entry.path()).put("reason", entry.reason()));
     report.manifest().unmatched().forEach(node.putArray("unmatched")::add);
     node.set("capture", capture(report.capture()));
+    ArrayNode gaps = node.putArray("coverage");
+    report
+        .gaps()
+        .forEach(
+            gap ->
+                gaps.addObject()
+                    .put("kind", gap.kind().word())
+                    .put("subject", gap.subject())
+                    .put("says", gap.sentence()));
     node.set("verification", verification(report.verification()));
     return node;
   }
@@ -81,6 +90,7 @@ final class JsonReport {
     ArrayNode rounds = node.putArray("rounds");
     verification.rounds().forEach(round -> rounds.add(round(round)));
     verification.healed().forEach(node.putArray("healed")::add);
+    verification.healedBefore().forEach(node.putArray("healedBefore")::add);
     return node;
   }
 
@@ -95,8 +105,9 @@ final class JsonReport {
             .put("passed", tests.passed())
             .put("failed", tests.errors() + tests.failures())
             .put("skipped", tests.skipped())
-            .put("complaint", tests.complaint());
+            .put("complaint", round.complaint());
     round.askedFor().forEach(node.putArray("askedFor")::add);
+    round.healed().forEach(node.putArray("healed")::add);
     return node;
   }
 }

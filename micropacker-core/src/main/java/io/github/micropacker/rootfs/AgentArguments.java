@@ -15,6 +15,9 @@ final class AgentArguments {
     for (int i = 0; i < request.captures().size(); i++) {
       add(arguments, "-i", AgentFiles.capture(workplace, i));
     }
+    for (int i = 0; i < request.healed().size(); i++) {
+      add(arguments, "-healed", AgentFiles.healed(workplace, i));
+    }
     add(arguments, "-o", AgentFiles.tar(workplace));
     add(arguments, "-manifest", AgentFiles.manifest(workplace));
     add(arguments, "-config", AgentFiles.config(workplace));

@@ -15,6 +15,10 @@ final class AgentFiles {
     return workplace.child("capture-" + index + ".jsonl");
   }
 
+  static FilePath healed(FilePath workplace, int index) {
+    return workplace.child("healed-" + index + ".txt");
+  }
+
   static FilePath config(FilePath workplace) {
     return workplace.child("config.json");
   }

@@ -52,6 +52,19 @@ public record PackPolicy(
         allowLost);
   }
 
+  public PackPolicy withExcludes(List<String> patterns) {
+    return new PackPolicy(
+        keep,
+        includes,
+        patterns,
+        granularity,
+        noCompanions,
+        ignoreList,
+        extraElf,
+        clamp,
+        allowLost);
+  }
+
   public PackPolicy withGranularity(String word) {
     return new PackPolicy(
         keep, includes, excludes, word, noCompanions, ignoreList, extraElf, clamp, allowLost);

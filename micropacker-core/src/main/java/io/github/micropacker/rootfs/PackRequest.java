@@ -14,18 +14,21 @@ import java.util.TreeMap;
  *
  * @param image whose files are packed
  * @param captures captures or lists on this host; the agent takes their union
+ * @param healed lists on this host of what a micro image asked for
  * @param labels for what is made on the engine, that of the run among them
  * @param directory where {@code rootfs.tar} and {@code manifest.jsonl} go
  */
 public record PackRequest(
     Image image,
     List<Path> captures,
+    List<Path> healed,
     PackPolicy policy,
     SortedMap<String, String> labels,
     Path directory) {
 
   public PackRequest {
     captures = List.copyOf(captures);
+    healed = List.copyOf(healed);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     if (captures.isEmpty()) {
       throw new IllegalArgumentException("'captures' must not be empty");
@@ -45,6 +48,10 @@ public record PackRequest(
       named =
           named.replace(
               "'" + AgentFiles.capture(workplace(), i) + "'", "'" + captures.get(i) + "'");
+    }
+    for (int i = 0; i < healed.size(); i++) {
+      named =
+          named.replace("'" + AgentFiles.healed(workplace(), i) + "'", "'" + healed.get(i) + "'");
     }
     return named;
   }

@@ -103,14 +103,16 @@ public final class RootFsPacker {
             .addFile(AgentFiles.config(workplace), 0644, config.length, Content.of(config))
             .addFile(AgentFiles.fresh(workplace), 0644, freshText.length, Content.of(freshText));
     for (int i = 0; i < request.captures().size(); i++) {
-      Path capture = request.captures().get(i);
-      tar.addFile(
-          AgentFiles.capture(workplace, i),
-          0644,
-          size(capture),
-          () -> Files.newInputStream(capture));
+      add(tar, AgentFiles.capture(workplace, i), request.captures().get(i));
+    }
+    for (int i = 0; i < request.healed().size(); i++) {
+      add(tar, AgentFiles.healed(workplace, i), request.healed().get(i));
     }
     return tar;
+  }
+
+  private static void add(InputTar tar, FilePath name, Path file) {
+    tar.addFile(name, 0644, size(file), () -> Files.newInputStream(file));
   }
 
   private static long size(Path capture) {

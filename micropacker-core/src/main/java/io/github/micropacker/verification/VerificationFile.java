@@ -61,6 +61,7 @@ public final class VerificationFile {
     ArrayNode rounds = node.putArray("rounds");
     verification.rounds().forEach(round -> rounds.add(node(round)));
     texts(node.putArray("healed"), verification.healed());
+    texts(node.putArray("healedBefore"), verification.healedBefore());
     return node;
   }
 
@@ -76,6 +77,8 @@ public final class VerificationFile {
     tests.put("timedOut", round.tests().timedOut());
     tests.put("failure", round.tests().failure());
     texts(node.putArray("askedFor"), round.askedFor());
+    texts(node.putArray("healed"), round.healed());
+    node.put("trouble", round.trouble());
     return node;
   }
 
@@ -90,7 +93,7 @@ public final class VerificationFile {
         ImageReference.of(node.path("original").asText()),
         ImageReference.of(node.path("micro").asText()),
         rounds,
-        texts(node.path("healed")));
+        texts(node.path("healedBefore")));
   }
 
   private static Round round(JsonNode node) {
@@ -107,7 +110,9 @@ public final class VerificationFile {
         node.path("round").asInt(),
         ImageId.of(node.path("image").asText()),
         counts,
-        texts(node.path("askedFor")));
+        texts(node.path("askedFor")),
+        texts(node.path("healed")),
+        node.path("trouble").asText());
   }
 
   private static SortedSet<String> texts(JsonNode array) {

@@ -224,7 +224,7 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
-  public ExecResult exec(ContainerId id, List<String> command, Duration timeout) {
+  public ExecResult exec(ContainerId id, List<String> command, String user, Duration timeout) {
     String call = "run in container " + id.inShortForm() + " the command";
     String line = String.join(" ", command);
     FakeContainer container = container(call, id);

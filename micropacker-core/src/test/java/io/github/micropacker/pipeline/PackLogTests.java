@@ -15,7 +15,10 @@ import io.github.micropacker.image.ImageId;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.image.Platform;
 import io.github.micropacker.microimage.MicroImage;
+import io.github.micropacker.pipeline.exercise.Exercise;
+import io.github.micropacker.pipeline.exercise.ExerciseResult;
 import io.github.micropacker.pipeline.target.RunningTarget;
+import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
@@ -66,18 +69,27 @@ class PackLogTests {
     log.tracing(NAME, new Listener("none", "", List.of()), null);
     log.merged(3, new KeptCapture(capture(0, 0), List.of("drops are not known")), Path.of("c"));
     log.outdated(NAME, new TreeSet<>(Set.of("/etc/a", "/etc/b")));
+    Exercise check =
+        new Exercise("the health check", List.of("/ok"), "", Duration.ofSeconds(1), true);
+    log.exerciseFailed(NAME, new ExerciseResult(check, 1, "no route\n\n"));
     log.captured(capture(0, 0));
     log.captured(capture(12, 3));
     log.packing(NAME);
+    log.healedBefore(new TreeSet<>(Set.of("/a")), Path.of("src/micropacker/web.healed.txt"));
     log.copied(1, 2);
     log.rested();
     log.packed(manifest(0, List.of()), MICRO_IMAGE);
     log.packed(manifest(1, List.of()), MICRO_IMAGE);
     log.packed(manifest(6, List.of("/opt/nothing/**")), MICRO_IMAGE);
+    log.uncovered(NAME, new CoverageGap(CoverageGap.Kind.PORT, "80/tcp"));
+    log.uncovered(NAME, new CoverageGap(CoverageGap.Kind.IDLE, ""));
     log.testing(List.of(MICRO.reference()));
     log.testing(List.of(MICRO.reference(), ImageReference.of("acme/db:1-micro")));
     log.tested(1, TestCounts.passed(1), 0);
     log.tested(2, new TestCounts(12, 1, 2, 0, false, ""), 2);
+    log.troubled(2, MICRO.reference(), "exercise '/ask' ended with exit code 127");
+    log.keptHealed(new TreeSet<>(Set.of("/etc/a")), Path.of("src/micropacker/web.healed.txt"));
+    log.unhealed(report(ORIGINAL, MICRO).verification());
     log.verified(report(ORIGINAL, MICRO), TIMES);
     log.verified(report(MICRO, ORIGINAL), TIMES);
     assertThat(String.join("\n", lines) + "\n").isEqualTo(golden());
@@ -119,7 +131,8 @@ class PackLogTests {
     Round round = round("/etc/app.conf");
     Verification verification =
         new Verification(NAME, micro.reference(), List.of(round), new TreeSet<>());
-    return new Report(original, micro, manifest(0, List.of()), capture(0, 0), verification);
+    return new Report(
+        original, micro, manifest(0, List.of()), capture(0, 0), verification, List.of());
   }
 
   private static Round round(String... asked) {

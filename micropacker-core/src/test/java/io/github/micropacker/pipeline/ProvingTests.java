@@ -11,9 +11,13 @@ import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.FakeEngine;
+import io.github.micropacker.engine.FakeProgram;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
+import io.github.micropacker.pipeline.exercise.Exercise;
+import io.github.micropacker.pipeline.target.RunPlan;
+import io.github.micropacker.pipeline.target.WaitCondition;
 import io.github.micropacker.rootfs.PackPolicy;
 import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.UnprovedException;
@@ -23,11 +27,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +48,12 @@ class ProvingTests {
   private static final FileEvent RAN = new FileEvent("c", Operation.EXEC, "/app", "/app");
   private static final FileEvent MISSED =
       new FileEvent("c", Operation.MISS, "/etc/app.conf", "/app");
+
+  private static final FakeProgram SLEEP =
+      inside -> {
+        new CountDownLatch(1).await();
+        return 0;
+      };
 
   private final FakeEngine engine =
       new FakeEngine()
@@ -82,6 +96,48 @@ class ProvingTests {
   }
 
   @Test
+  void proveWhenMicroImageDoesNotBecomeReadySaysWhyAndWhatItAskedFor() {
+    engine.withProgram(List.of(), inside -> 1);
+    WaitCondition never = new WaitCondition.Log(Pattern.compile("never"));
+    Target target = target(RunPlan.of(List.of(), List.of(never)), List.of());
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> prove(target, TestCounts.passed(2), RAN, MISSED))
+        .withMessage(
+            "cannot accept micro image 'acme/web:1.2-micro': it did not become ready: cannot use the container of 'acme/web:1.2-micro': it ended with exit code 1 before log 'never' came true; correct <run>, or the image; it wrote nothing; it asked in vain for /etc/app.conf: keep them by <includes>, or take them out of <excludes>");
+  }
+
+  @Test
+  void proveWhenExerciseFailsThatPassedOnTheOriginalThrowsException() {
+    engine.withProgram(List.of(), SLEEP);
+    Target target =
+        target(RunPlan.of(List.of(), List.of()), List.of(Exercise.of("/ask"), Exercise.of("/no")));
+    RunFile.write(
+        new RunRecord(
+            "r",
+            NAME,
+            "ebpf",
+            null,
+            Instant.EPOCH,
+            new TreeMap<>(Map.of("exercise '/ask'", 0, "exercise '/no'", 1))),
+        target.workspace().run());
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> prove(target, TestCounts.passed(2), RAN))
+        .withMessageStartingWith(
+            "cannot accept micro image 'acme/web:1.2-micro': exercise '/ask' ended with exit code 127 (sh: /ask: not found); it asked for no file");
+  }
+
+  @Test
+  void proveKeepsWhatEarlierBuildsHealed() throws IOException {
+    Files.writeString(target().workspace().healed(), "/etc/old.conf\n");
+    Path kept = directory.resolve("src/micropacker/web.healed.txt");
+    PackOptions options = new PackOptions(null, PackPolicy.standard(), kept);
+    Target target = new Target(NAME, MICRO, null, options, Workspace.of(directory, NAME));
+    assertThat(prove(target, TestCounts.passed(2), RAN).get(0).healedBefore())
+        .containsExactly("/etc/old.conf");
+    assertThat(kept).hasContent("/etc/old.conf");
+  }
+
+  @Test
   void proveWhenNoTestRanThrowsException() {
     assertThatExceptionOfType(UnprovedException.class)
         .isThrownBy(() -> prove(TestCounts.passed(0), RAN))
@@ -97,16 +153,24 @@ class ProvingTests {
   }
 
   private List<Verification> prove(TestCounts counts, FileEvent... events) {
+    return prove(target(), counts, events);
+  }
+
+  private List<Verification> prove(Target target, TestCounts counts, FileEvent... events) {
     PackLog log = PackLog.to(line -> {});
     Runs runs = new Runs(engine, run -> Watchdog.none());
     Tracing tracing = new Tracing("ebpf", request -> new Session(capture(events)), 0);
     return new Proving(engine, log, runs, Clock.systemUTC())
-        .prove(Map.of(target(), tracing), 0, (round, trials) -> counts);
+        .prove(Map.of(target, tracing), 0, (round, trials) -> counts);
   }
 
   private Target target() {
+    return target(null, List.of());
+  }
+
+  private Target target(@Nullable RunPlan plan, List<Exercise> exercises) {
     PackOptions options = new PackOptions(null, PackPolicy.standard());
-    return new Target(NAME, MICRO, null, options, Workspace.of(directory, NAME));
+    return new Target(NAME, MICRO, plan, options, Workspace.of(directory, NAME), exercises);
   }
 
   private static Capture capture(FileEvent... events) {

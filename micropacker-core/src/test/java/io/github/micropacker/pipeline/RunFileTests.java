@@ -32,7 +32,14 @@ class RunFileTests {
             new ContainerId("c".repeat(64)),
             "localhost",
             new TreeMap<>(Map.of("8000/tcp", 32768)));
-    RunRecord record = new RunRecord("r1", IMAGE, "ebpf", target, STARTED);
+    RunRecord record =
+        new RunRecord(
+            "r1",
+            IMAGE,
+            "ebpf",
+            target,
+            STARTED,
+            new TreeMap<>(Map.of("the health check", 0, "exercise '/no'", 127)));
     Path file = directory.resolve("new/run.json");
     RunFile.write(record, file);
     assertThat(RunFile.find(file)).contains(record);

@@ -30,17 +30,21 @@ final class TestReports {
   private TestReports() {}
 
   static Report report() {
+    SortedSet<String> asked = new TreeSet<>(List.of("/a<b>"));
     Round first =
-        new Round(
-            1, MICRO.id(), new TestCounts(5, 0, 2, 1, false, ""), new TreeSet<>(List.of("/a<b>")));
+        new Round(1, MICRO.id(), new TestCounts(5, 0, 2, 1, false, ""), asked).withHealed(asked);
     Round second = new Round(2, MICRO.id(), TestCounts.passed(5), new TreeSet<>());
     Verification verification =
         new Verification(
             ORIGINAL.reference(),
             MICRO.reference(),
             List.of(first, second),
-            new TreeSet<>(List.of("/a<b>")));
-    return new Report(ORIGINAL, MICRO, MANIFEST, capture("read", "accept4"), verification);
+            new TreeSet<>(List.of("/old")));
+    List<CoverageGap> gaps =
+        List.of(
+            new CoverageGap(CoverageGap.Kind.PORT, "80/tcp"),
+            new CoverageGap(CoverageGap.Kind.IDLE, ""));
+    return new Report(ORIGINAL, MICRO, MANIFEST, capture("read", "accept4"), verification, gaps);
   }
 
   static Capture capture(String... syscalls) {

@@ -16,7 +16,7 @@ class AgentArgumentsTests {
     assertThat(AgentArguments.of(request(PackPolicy.standard(), "a.jsonl")))
         .containsExactly(
             """
-            pack -i /.micropacker-r1/capture-0.jsonl -o /.micropacker-r1/rootfs.tar \
+            pack -i /.micropacker-r1/capture-0.jsonl -healed /.micropacker-r1/healed-0.txt -o /.micropacker-r1/rootfs.tar \
             -manifest /.micropacker-r1/manifest.jsonl -config /.micropacker-r1/config.json \
             -ignore /.micropacker-r1 -fresh @/.micropacker-r1/fresh -fresh-as 2025-05-06T07:08:09Z \
             -granularity module"""

@@ -56,6 +56,7 @@ class FullDiskIT {
         new PackRequest(
             engine.inspect(TestImages.BASE),
             List.of(list),
+            List.of(),
             PackPolicy.standard(),
             new TreeMap<>(Map.of(Label.RUN, run)),
             disk);

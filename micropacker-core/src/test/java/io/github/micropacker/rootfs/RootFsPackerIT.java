@@ -136,6 +136,7 @@ class RootFsPackerIT {
     return new PackRequest(
         image,
         List.of(list),
+        List.of(),
         PackPolicy.standard(),
         new TreeMap<>(Map.of(Label.RUN, run)),
         directory);

@@ -9,6 +9,7 @@ import io.github.micropacker.image.Platform;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +30,7 @@ final class TestRequests {
     return new PackRequest(
         image,
         Arrays.stream(captures).map(Path::of).toList(),
+        List.of(Path.of("healed.txt")),
         policy,
         new TreeMap<>(Map.of(Label.RUN, "r1")),
         Path.of("target"));

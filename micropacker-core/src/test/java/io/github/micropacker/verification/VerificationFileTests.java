@@ -41,8 +41,9 @@ class VerificationFileTests {
         ImageReference.of("acme/web:1.2"),
         ImageReference.of("acme/web:1.2-micro"),
         List.of(
-            new Round(1, first, failed, new TreeSet<>(Set.of("/etc/app.conf", "/srv/\udcff"))),
+            new Round(1, first, failed, new TreeSet<>(Set.of("/etc/app.conf", "/srv/\udcff")))
+                .withHealed(new TreeSet<>(Set.of("/srv/\udcff"))),
             new Round(2, second, TestCounts.passed(4), new TreeSet<>())),
-        new TreeSet<>(Set.of("/etc/app.conf")));
+        new TreeSet<>(Set.of("/etc/old.conf")));
   }
 }

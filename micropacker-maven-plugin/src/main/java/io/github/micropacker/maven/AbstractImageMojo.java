@@ -28,10 +28,31 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   @Parameter private @Nullable RunConfiguration run;
 
   /**
+   * Commands that are run once in the traced container beside the tests, so that they work in the
+   * micro image too, for example {@code <exercise>psql --version</exercise>}. An exercise may say
+   * more: {@code command}, {@code user}, {@code timeout} in seconds, 60 by default, and {@code
+   * mayFail}. One that fails on the original fails the build unless it may; one that fails only on
+   * the micro image is healed like a test. They run when the container of {@code <run>} is ready,
+   * else in the first container of the image that the tests start, again and again until they pass.
+   */
+  @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
+
+  /**
    * Several images instead of one, each with {@code name}, {@code alias}, {@code microImage},
-   * {@code run}, {@code files}, {@code keep}, {@code includes} and {@code excludes}.
+   * {@code run}, {@code exercises}, {@code files}, {@code keep}, {@code includes} and {@code
+   * excludes}.
    */
   @Parameter private List<ImageConfiguration> images = List.of();
+
+  /**
+   * Where the files that micro images asked for are kept from build to build, each image's in
+   * {@code <alias>.healed.txt}, one path a line; commit them, and the next build starts from there.
+   * An empty text is nowhere.
+   */
+  @Parameter(
+      property = "micropacker.heal.directory",
+      defaultValue = "${project.basedir}/src/micropacker")
+  private String healDirectory = "";
 
   /** Where all that is made lies, each image in a directory of its own. */
   @Parameter(
@@ -85,15 +106,16 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
     Tracings unused = tracings();
     return new Targets(
             base(),
+            healDirectory(),
             new Policies(
                 keep, includes, excludes, granularity, noCompanions, outputTimestamp, !failOnLost),
             new ProjectProperties(session(), project())::value,
             this::keptList)
-        .of(ImageConfiguration.single(image, microImage, run), images, kept());
+        .of(ImageConfiguration.single(image, microImage, run, exercises), images, kept());
   }
 
   /** Without a project Maven leaves the default as it is written. */
-  private Path base() {
+  Path base() {
     return directory.getPath().contains("${")
         ? Path.of("target", "micropacker").toAbsolutePath()
         : directory.toPath();
@@ -103,6 +125,17 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   TestcontainersClassPath testcontainers(List<NamedTarget> targets) {
     Path workspace = targets.get(0).target().workspace().directory();
     return new TestcontainersClassPath(project(), pluginArtifacts(), workspace);
+  }
+
+  /** The image that is named, null where several are or none is. */
+  @Nullable String imageName() {
+    return image == null || image.isBlank() ? null : image;
+  }
+
+  private @Nullable Path healDirectory() {
+    return healDirectory.isBlank() || healDirectory.contains("${")
+        ? null
+        : project().getBasedir().toPath().resolve(healDirectory);
   }
 
   /** How a target is watched. */

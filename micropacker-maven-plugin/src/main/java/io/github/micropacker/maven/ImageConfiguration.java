@@ -1,5 +1,6 @@
 package io.github.micropacker.maven;
 
+import io.github.micropacker.pipeline.exercise.Exercise;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -20,6 +21,9 @@ public class ImageConfiguration {
   /** How its container is run for the tests. */
   @Parameter private @Nullable RunConfiguration run;
 
+  /** Commands that are run in its container beside the tests. */
+  @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
+
   /** A list or capture to pack from. */
   @Parameter private @Nullable File files;
 
@@ -34,11 +38,15 @@ public class ImageConfiguration {
 
   /** The short form: what is said at the top level. */
   static ImageConfiguration single(
-      @Nullable String name, @Nullable String microImage, @Nullable RunConfiguration run) {
+      @Nullable String name,
+      @Nullable String microImage,
+      @Nullable RunConfiguration run,
+      List<@Nullable ExerciseConfiguration> exercises) {
     ImageConfiguration image = new ImageConfiguration();
     image.name = name;
     image.microImage = microImage;
     image.run = run;
+    image.exercises = exercises;
     return image;
   }
 
@@ -56,6 +64,14 @@ public class ImageConfiguration {
 
   @Nullable RunConfiguration run() {
     return run;
+  }
+
+  /** Maven reads an empty element as null. */
+  List<Exercise> exercises() {
+    return exercises.stream()
+        .map(each -> each == null ? new ExerciseConfiguration() : each)
+        .map(ExerciseConfiguration::exercise)
+        .toList();
   }
 
   @Nullable File files() {

@@ -23,16 +23,19 @@ final class Targets {
   private static final String PREFIX = "micropacker.";
 
   private final Path directory;
+  private final @Nullable Path healDirectory;
   private final Policies policies;
   private final UnaryOperator<String> properties;
   private final Function<File, CaptureFiles> lists;
 
   Targets(
       Path directory,
+      @Nullable Path healDirectory,
       Policies policies,
       UnaryOperator<String> properties,
       Function<File, CaptureFiles> lists) {
     this.directory = directory;
+    this.healDirectory = healDirectory;
     this.policies = policies;
     this.properties = properties;
     this.lists = lists;
@@ -54,12 +57,23 @@ final class Targets {
 
   private NamedTarget named(ImageConfiguration image, @Nullable CaptureFiles kept) {
     Target target = target(image, kept);
+    return new NamedTarget(PREFIX + alias(image, target.image()) + ".", target);
+  }
+
+  private static String alias(ImageConfiguration image, ImageReference reference) {
     String alias = image.alias();
-    if (alias == null) {
-      String repository = target.image().repository();
-      alias = repository.substring(repository.lastIndexOf('/') + 1);
-    }
-    return new NamedTarget(PREFIX + alias + ".", target);
+    String repository = reference.repository();
+    return alias == null ? repository.substring(repository.lastIndexOf('/') + 1) : alias;
+  }
+
+  private PackOptions options(
+      ImageConfiguration image, ImageReference reference, @Nullable CaptureFiles kept) {
+    return new PackOptions(
+        kept(image, kept),
+        policies.of(image),
+        healDirectory == null
+            ? null
+            : healDirectory.resolve(alias(image, reference) + ".healed.txt"));
   }
 
   private Target target(ImageConfiguration image, @Nullable CaptureFiles kept) {
@@ -76,8 +90,9 @@ final class Targets {
         reference,
         micro == null ? MicroImageName.of(reference) : reference(micro),
         plan,
-        new PackOptions(kept(image, kept), policies.of(image)),
-        Workspace.of(directory, reference));
+        options(image, reference, kept),
+        Workspace.of(directory, reference),
+        image.exercises());
   }
 
   private @Nullable CaptureFiles kept(ImageConfiguration image, @Nullable CaptureFiles ofAll) {

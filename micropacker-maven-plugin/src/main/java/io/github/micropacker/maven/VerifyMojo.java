@@ -26,8 +26,11 @@ public class VerifyMojo extends AbstractImageMojo {
   private final LifecycleExecutor lifecycle;
   private final BuildPluginManager plugins;
 
-  /** How often a micro image may be made anew with files that it asked for; 0 is never. */
-  @Parameter(property = "micropacker.healRounds", defaultValue = "3")
+  /**
+   * How often a micro image may be made anew with files that it asked for, each time at the price
+   * of one packing and one run of the tests; 0 is never.
+   */
+  @Parameter(property = "micropacker.heal.rounds", defaultValue = "3")
   private int healRounds = 3;
 
   /** Maven makes one for each execution. */

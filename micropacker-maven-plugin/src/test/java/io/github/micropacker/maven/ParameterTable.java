@@ -16,12 +16,12 @@ record ParameterTable(List<Goal> goals) {
 
   private String goalTable() {
     String rows =
-        List.of("start", "stop", "pack", "verify").stream()
+        List.of("start", "stop", "pack", "verify", "why").stream()
             .flatMap(name -> goals.stream().filter(goal -> goal.name().equals(name)))
             .map(
                 goal ->
-                    "| `%s` | `%s` | %s |\n"
-                        .formatted(goal.name(), goal.phase(), escaped(goal.description())))
+                    "| `%s` | %s | %s |\n"
+                        .formatted(goal.name(), code(goal.phase()), escaped(goal.description())))
             .collect(Collectors.joining());
     return "| goal | default phase | what it does |\n|---|---|---|\n" + rows;
   }

@@ -26,7 +26,10 @@ class PluginDescriptorTests {
           "skipTests", "skipTests",
           "skipITs", "skipITs",
           "skipTestsAltogether", "maven.test.skip",
+          "healRounds", "micropacker.heal.rounds",
+          "healDirectory", "micropacker.heal.directory",
           "run", "",
+          "exercises", "",
           "images", "");
 
   @Test
@@ -38,7 +41,8 @@ class PluginDescriptorTests {
             "stop post-integration-test",
             "pack post-integration-test",
             "verify verify",
-            "merge ");
+            "merge ",
+            "why ");
   }
 
   @Test

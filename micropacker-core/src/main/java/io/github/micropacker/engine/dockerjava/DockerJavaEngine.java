@@ -189,8 +189,9 @@ public final class DockerJavaEngine implements Engine {
   }
 
   @Override
-  public ExecResult exec(ContainerId container, List<String> command, Duration timeout) {
-    return streams.exec(container, command, timeout);
+  public ExecResult exec(
+      ContainerId container, List<String> command, String user, Duration timeout) {
+    return streams.exec(container, command, user, timeout);
   }
 
   @Override

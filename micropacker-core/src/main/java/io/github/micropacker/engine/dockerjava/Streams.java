@@ -63,11 +63,14 @@ final class Streams {
     return text.text();
   }
 
-  ExecResult exec(ContainerId id, List<String> command, Duration timeout) {
+  ExecResult exec(ContainerId id, List<String> command, String user, Duration timeout) {
     String line = String.join(" ", command);
     Call call = Call.of("run in container " + id.inShortForm() + " the command", line);
     ObjectNode create = Json.object().put("AttachStdout", true).put("AttachStderr", true);
     create.set("Cmd", Json.array(command));
+    if (!user.isEmpty()) {
+      create.put("User", user);
+    }
     String exec = api.post(call, verb(id, "exec"), create).path("Id").asText();
     Tail stdout = new Tail(LONGEST_TEXT);
     Tail stderr = new Tail(LONGEST_TEXT);

@@ -37,7 +37,8 @@ class StreamsTests {
     Response running = answer("{\"Running\":true,\"ExitCode\":null}");
     Response ended = answer("{\"Running\":false,\"ExitCode\":4}");
     when(http.execute(any())).thenReturn(created, output, running, ended);
-    assertThat(streams.exec(ID, List.of("check"), Duration.ofSeconds(60)).exitCode()).isEqualTo(4);
+    assertThat(streams.exec(ID, List.of("check"), "", Duration.ofSeconds(60)).exitCode())
+        .isEqualTo(4);
   }
 
   @Test

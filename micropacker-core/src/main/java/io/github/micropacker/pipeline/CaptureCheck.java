@@ -60,7 +60,7 @@ final class CaptureCheck {
     }
     if (capture.paths().isEmpty()) {
       throw new UnprovedException(
-          "cannot %s '%s': the capture is empty; do your integration tests call the container started by micropacker:start, or start one of this image?"
+          "cannot %s '%s': the capture is empty; do your integration tests call the container started by micropacker:start, or start one of this image? docker compose and the docker command must be given its name, which is in the property micropacker.image"
               .formatted(aim, reference));
     }
     if (capture.lost() > 0 && !allowLost) {

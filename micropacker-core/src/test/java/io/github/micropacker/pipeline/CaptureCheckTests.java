@@ -70,7 +70,8 @@ class CaptureCheckTests {
     FileEvent miss = new FileEvent("c", Operation.MISS, "/etc/nope", "/app");
     assertThatExceptionOfType(UnprovedException.class)
         .isThrownBy(() -> check(List.of("/app"), "ebpf", miss))
-        .withMessageStartingWith("cannot select files for 'acme/web:1.2': the capture is empty");
+        .withMessageStartingWith("cannot select files for 'acme/web:1.2': the capture is empty")
+        .withMessageEndingWith("its name, which is in the property micropacker.image");
   }
 
   @Test

@@ -98,9 +98,8 @@ final class Connector {
             .dockerHost(host)
             .sslConfig(tls)
             .connectionTimeout(PATIENCE);
-    if (responseTimeout != null) {
-      builder.responseTimeout(responseTimeout);
-    }
+    // without a word on answers, a connection by TLS keeps the time that it had to be opened
+    builder.responseTimeout(responseTimeout == null ? Duration.ZERO : responseTimeout);
     return new DockerApi(builder.build(), host.toString(), "");
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The life of the engine's containers. */
@@ -24,6 +25,9 @@ final class Containers {
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+  private static final int FAILED = 500;
+  private static final int REMOVALS = 50;
+  private static final Duration REMOVAL_PAUSE = Duration.ofMillis(100);
 
   private final DockerApi api;
   private final ScheduledExecutorService timer;
@@ -104,16 +108,28 @@ final class Containers {
   }
 
   void remove(ContainerId id) {
+    for (int left = REMOVALS - 1; !removed(id, left); left--) {
+      LockSupport.parkNanos(REMOVAL_PAUSE.toNanos());
+    }
+  }
+
+  /** False if the container was just ending, which Podman cannot take, and we may try again. */
+  private boolean removed(ContainerId id, int left) {
     ApiPath path = ApiPath.of("containers", id.value()).with("v", 1).with("force", 1);
     try {
       api.delete(Call.of("remove container", id), path);
     } catch (EngineException ex) {
-      boolean removedByOther =
-          ex.status() == CONFLICT && String.valueOf(ex.getMessage()).contains("in progress");
+      String answer = String.valueOf(ex.getMessage());
+      boolean ending = ex.status() == FAILED && answer.contains("could not be stopped");
+      boolean removedByOther = ex.status() == CONFLICT && answer.contains("in progress");
+      if (ending && left > 0) {
+        return false;
+      }
       if (ex.status() != NOT_FOUND && !removedByOther) {
         throw ex;
       }
     }
+    return true;
   }
 
   private static void tolerate(Set<Integer> statuses, Supplier<Response> call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,29 @@ class EngineAddressTests {
   }
 
   @Test
+  void findContextWhenOneIsChosenGivesItsEndpoint() throws Exception {
+    context("far", "tcp://far:2375");
+    assertThat(of(Map.of("DOCKER_CONTEXT", "far")).findContext())
+        .contains(new ContextEndpoint("tcp://far:2375", ""));
+  }
+
+  @Test
+  void findContextWhenItHasCertificatesGivesTheirDirectory() throws Exception {
+    context("far", "tcp://far:2376");
+    Path certificates = config.resolve("contexts/tls").resolve(hash("far")).resolve("docker");
+    Files.createDirectories(certificates);
+    assertThat(of(Map.of("DOCKER_CONTEXT", "far")).findContext())
+        .contains(new ContextEndpoint("tcp://far:2376", certificates.toString()));
+  }
+
+  @Test
+  void findContextWhenDockerHostIsSetIsEmpty() throws Exception {
+    context("far", "tcp://far:2375");
+    current("far");
+    assertThat(of(Map.of("DOCKER_HOST", "tcp://near:2375")).findContext()).isEmpty();
+  }
+
+  @Test
   void ofWhenSchemeIsNotSpokenThrowsException() {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(() -> of(Map.of("DOCKER_HOST", "ssh://me@far")))
@@ -132,14 +156,18 @@ class EngineAddressTests {
   }
 
   private void context(String name, String host) throws IOException, NoSuchAlgorithmException {
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-    Path meta = config.resolve("contexts/meta").resolve(HexFormat.of().formatHex(digest));
+    Path meta = config.resolve("contexts/meta").resolve(hash(name));
     Files.createDirectories(meta);
     Files.writeString(
         meta.resolve("meta.json"),
         """
         {"Name":"%s","Metadata":{},"Endpoints":{"docker":{"Host":"%s","SkipTLSVerify":false}}}"""
             .formatted(name, host));
+  }
+
+  private static String hash(String name) throws NoSuchAlgorithmException {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 }

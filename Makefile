@@ -1,7 +1,7 @@
 # The commands of this repository. Each makes the machine ready first, which is quick when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-sysdig-live corpus bench bench-tracer clean
+.PHONY: help setup demo test test-engines test-sysdig-live corpus bench bench-tracer clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -20,6 +20,9 @@ corpus: ## measure size and fidelity of micro images of many kinds; IMAGES="ngin
 
 test-sysdig-live: ## run the tracer sysdig on a live one: SYSDIG_IMAGE=sysdig/sysdig:0.41.4
 	@SYSDIG_IMAGE='$(SYSDIG_IMAGE)' build/test-sysdig-live
+
+test-engines: ## run the main flow on every engine that Debian has; needs root on Debian
+	@build/test-engines
 
 bench: setup ## measure speed and size, side by side with others
 	@set -e; for run in $(wildcard bench/*/run bench/*/run.sh); do "$$run"; done

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Tests that need two images at once. */
 class BothIT {
 
+  private static final String HOST = System.getProperty("micropacker.behind.host");
+
   @Test
   void eachHasItsOwnPages() throws IOException {
     assertEquals(200, statusOf("micropacker.front.port.80", "/"));
@@ -28,7 +30,7 @@ class BothIT {
   }
 
   private static int statusOf(String port, String page) throws IOException {
-    URI uri = URI.create("http://localhost:" + System.getProperty(port) + page);
+    URI uri = URI.create("http://%s:%s%s".formatted(HOST, System.getProperty(port), page));
     return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
   }
 }

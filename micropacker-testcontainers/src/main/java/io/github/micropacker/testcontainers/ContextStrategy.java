@@ -3,10 +3,13 @@ package io.github.micropacker.testcontainers;
 import com.github.dockerjava.transport.SSLConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.shaded.com.github.dockerjava.core.LocalDirectorySSLConfig;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * Leads tests to the engine that a docker context names. Testcontainers reads no contexts, but
@@ -21,11 +24,19 @@ public final class ContextStrategy extends DockerClientProviderStrategy {
   private final Settings settings;
   private final Path home;
 
-  /** The constructor that the service loader calls. */
+  /** The constructor that the service loader calls, before Testcontainers chooses. */
   public ContextStrategy() {
     this(
         Settings.of(ContextStrategy.class.getClassLoader()),
         Path.of(System.getProperty("user.home")));
+    if (isApplicable()) {
+      forget(TestcontainersConfiguration.getInstance().getUserProperties());
+    }
+  }
+
+  /** Forget, in this JVM only, what Testcontainers noted of other engines in the user's home. */
+  static void forget(Properties user) {
+    List.of("docker.client.strategy", "docker.host", "tc.host").forEach(user::remove);
   }
 
   ContextStrategy(Settings settings, Path home) {

@@ -59,6 +59,17 @@ class ContextStrategyTests {
   }
 
   @Test
+  void forgetTakesAwayWhatLeadsElsewhere() {
+    Properties user = new Properties();
+    user.setProperty("docker.client.strategy", "org.example.Other");
+    user.setProperty("docker.host", "tcp://elsewhere:2375");
+    user.setProperty("tc.host", "tcp://elsewhere:2375");
+    user.setProperty("image.substitutor", "org.example.Own");
+    ContextStrategy.forget(user);
+    assertThat(user).containsOnlyKeys("image.substitutor");
+  }
+
+  @Test
   void serviceLoaderFindsStrategy() {
     assertThat(ServiceLoader.load(DockerClientProviderStrategy.class))
         .hasAtLeastOneElementOfType(ContextStrategy.class);

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 public final class Corpus {
 
   /** As many examinations at a time; most of their time is waiting for programs to start. */
-  private static final int WORKERS = 2;
+  private static final int WORKERS = 3;
 
   private static final Path DIRECTORY = Path.of(".");
 

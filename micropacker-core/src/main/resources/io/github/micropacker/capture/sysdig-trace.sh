@@ -34,13 +34,15 @@ guard() {
   done
 }
 
-# Read a file of a capture; one of several may be of a time in which no container did anything.
+# Read a file of a capture; one of several may be of a time in which no container did anything, or was only made.
 read_file() {
   "$sysdig" -r "$1" -c microdump jsonl >lines 2>words
   code=$?
   case $code$(cat words) in
     0*) listed=1 && cat words >&2 && cat lines ;;
-    *'has no event of a container'*) [ "$2" -gt 1 ] || { cat words >&2 && return 1; } ;;
+    *'has no event of a container'* | *'no program ran in container'*)
+      [ "$2" -gt 1 ] || { cat words >&2 && return 1; }
+      ;;
     *) cat words >&2 && return 1 ;;
   esac
 }

@@ -42,6 +42,7 @@ class HealingIT {
        && printf '#!/bin/sh\\nexec md5sum /state\\n' >/healthy.sh && chmod +x /*.sh && echo early >/state
       HEALTHCHECK CMD ["/healthy.sh"]
       ENTRYPOINT ["/run.sh"]
+      STOPSIGNAL SIGKILL
       """;
 
   private final DockerJavaEngine engine = DockerJavaEngine.connect(System.getenv());

@@ -149,3 +149,8 @@ func (n callNames) are32Bit() bool {
 	}
 	return false
 }
+
+// callSet is the system calls of a container.
+type callSet struct {
+	native, compat [maxCalls]bool
+}

@@ -45,11 +45,6 @@ type follower struct {
 	visitors   visitors
 }
 
-// callSet is the system calls of a container.
-type callSet struct {
-	native, compat [maxCalls]bool
-}
-
 // newFollower makes a follower without any knowledge.
 func newFollower() *follower {
 	return &follower{

@@ -90,12 +90,13 @@ func packed(t *testing.T, original string, options ...string) string {
 	return micro
 }
 
-// pack packs an image as a build does, in a container of it that is never started otherwise.
+// pack packs an image as a build does, in a container of it that is never started otherwise. The lists of
+// packages are left out: they are made, and not the original's.
 func pack(t *testing.T, image string, options ...string) []byte {
 	t.Helper()
 	fresh := time.Now().Add(-time.Second).UTC().Format(time.RFC3339Nano)
 	args := slices.Concat([]string{"create", "--entrypoint", "/.mp/micropacker", image, "pack", "-i", "/.mp/list", "-o", "/.mp/rootfs.tar",
-		"-ignore", "/.mp", "-fresh", fresh, "-fresh-as", "2026-01-01T00:00:00Z"}, options)
+		"-ignore", "/.mp", "-fresh", fresh, "-fresh-as", "2026-01-01T00:00:00Z", "-keep", "-packages"}, options)
 	id := docker(t, nil, args...)
 	t.Cleanup(func() { docker(t, nil, "rm", "-f", string(id)) })
 	binary, err := os.ReadFile("../../../target/binaries/META-INF/micropacker/linux-" + runtime.GOARCH + "/micropacker")

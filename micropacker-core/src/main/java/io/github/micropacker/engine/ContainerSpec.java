@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attached with an open standard input that ends with its first client; what it writes goes
  *     to its client only, never to a log of the engine
  * @param isolated without network and without health check
+ * @param host what its host gives it
  */
 public record ContainerSpec(
     String image,
@@ -33,7 +34,8 @@ public record ContainerSpec(
     List<PortBinding> ports,
     SortedSet<String> capabilities,
     boolean attached,
-    boolean isolated) {
+    boolean isolated,
+    HostOptions host) {
 
   public ContainerSpec {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -42,6 +44,38 @@ public record ContainerSpec(
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
     ports = List.copyOf(ports);
     capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+  }
+
+  /** A container that its host gives what it gives to all. */
+  public ContainerSpec(
+      String image,
+      SortedMap<String, String> labels,
+      @Nullable String name,
+      @Nullable Platform platform,
+      @Nullable List<String> entrypoint,
+      @Nullable List<String> cmd,
+      @Nullable String user,
+      @Nullable String workingDir,
+      SortedMap<String, String> env,
+      List<PortBinding> ports,
+      SortedSet<String> capabilities,
+      boolean attached,
+      boolean isolated) {
+    this(
+        image,
+        labels,
+        name,
+        platform,
+        entrypoint,
+        cmd,
+        user,
+        workingDir,
+        env,
+        ports,
+        capabilities,
+        attached,
+        isolated,
+        HostOptions.standard());
   }
 
   /** A container as its image describes it. */

@@ -6,6 +6,7 @@ import io.github.micropacker.image.ImageReference;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +30,9 @@ public interface Engine extends AutoCloseable {
 
   /** Fetch an image from its registry. */
   void pull(ImageReference reference);
+
+  /** Send an image that the engine has to its registry. */
+  void push(ImageReference reference);
 
   /** Take in an archive as {@code docker save} writes it; what it names is tagged so afterwards. */
   void load(InputStream archive);
@@ -65,6 +69,12 @@ public interface Engine extends AutoCloseable {
   /** Read the last lines that a container wrote, both streams, as text. */
   String logs(ContainerId container, int lastLines);
 
+  /**
+   * Hear of each line that a container has written and will write, on both streams, until it ends
+   * or the subscription is closed. The listener is called in another thread.
+   */
+  Subscription follow(ContainerId container, Consumer<String> listener);
+
   /** Ask a container to stop, then make it. One that is not running, or is gone, is no error. */
   void stop(ContainerId container, Duration grace);
 
@@ -88,6 +98,17 @@ public interface Engine extends AutoCloseable {
   default ExecResult exec(ContainerId container, List<String> command, Duration timeout) {
     return exec(container, command, "", timeout);
   }
+
+  // what containers share
+
+  /** Make a network, unless there is one of this name. */
+  void ensureNetwork(String name, Map<String, String> labels);
+
+  /**
+   * Remove the networks and volumes that bear a label. What a container still uses stays, and is no
+   * error.
+   */
+  void removeShared(Label label);
 
   /**
    * Hear of each container that is made from now on, until the subscription is closed. The listener

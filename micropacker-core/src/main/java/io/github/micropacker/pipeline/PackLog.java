@@ -39,6 +39,9 @@ public interface PackLog {
   /** What was run in a container of the original failed, as it may. */
   void exerciseFailed(ImageReference image, ExerciseResult result);
 
+  /** A container whose log is followed wrote a line. */
+  void said(String line);
+
   /** The run is over. */
   void captured(Capture capture);
 

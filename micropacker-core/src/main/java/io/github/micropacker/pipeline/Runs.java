@@ -3,13 +3,16 @@ package io.github.micropacker.pipeline;
 import io.github.micropacker.capture.TraceRequest;
 import io.github.micropacker.capture.TraceSession;
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.pipeline.cleanup.RunContainers;
 import io.github.micropacker.pipeline.cleanup.RunScope;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
+import io.github.micropacker.pipeline.target.LiveTarget;
 import io.github.micropacker.pipeline.target.RunPlan;
-import io.github.micropacker.pipeline.target.RunningTarget;
 import io.github.micropacker.pipeline.target.TargetRunner;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -85,8 +88,30 @@ final class Runs {
       run.exerciseFirst(image.id(), warmUp.exercises());
       return;
     }
-    RunningTarget container = new TargetRunner(engine).start(name, plan, run.labels());
+    RunPlan own = name.equals(target.image()) ? plan : plan.ofMicro();
+    LiveTarget container =
+        plan.options().keepRunning()
+            ? kept(name, own, target.workspace())
+            : new TargetRunner(engine, log::said).start(name, own, run.labels());
     warmUp.findDone().ifPresent(run::count);
     run.begin(container, warmUp.exercises());
+  }
+
+  /** What stays when the build ends makes way for its successor, and for the next build. */
+  private LiveTarget kept(ImageReference name, RunPlan plan, Workspace workspace) {
+    Label label = workspace.kept();
+    RunContainers kept = new RunContainers(engine, label);
+    kept.remove();
+    boolean started = false;
+    try {
+      Map<String, String> labels = Map.of(label.name(), label.value());
+      LiveTarget live = new TargetRunner(engine, log::said).start(name, plan, labels);
+      started = true;
+      return live;
+    } finally {
+      if (!started) {
+        kept.remove();
+      }
+    }
   }
 }

@@ -10,8 +10,8 @@ import io.github.micropacker.pipeline.exercise.Exercise;
 import io.github.micropacker.pipeline.exercise.ExerciseResult;
 import io.github.micropacker.pipeline.exercise.Exerciser;
 import io.github.micropacker.pipeline.exercise.FirstContainer;
+import io.github.micropacker.pipeline.target.LiveTarget;
 import io.github.micropacker.pipeline.target.RunningTarget;
-import io.github.micropacker.pipeline.target.TargetRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class TracedRun implements AutoCloseable {
   private final Engine engine;
   private final RunScope scope;
   private final TraceSession session;
-  private @Nullable RunningTarget target;
+  private @Nullable LiveTarget target;
   private @Nullable FirstContainer first;
   private List<ExerciseResult> results = List.of();
 
@@ -35,12 +35,12 @@ public final class TracedRun implements AutoCloseable {
   }
 
   /** Have the container that the tests talk to, and exercise it. */
-  void begin(RunningTarget container, List<Exercise> exercises) {
+  void begin(LiveTarget container, List<Exercise> exercises) {
     target = container;
     List<ExerciseResult> all = new ArrayList<>(results);
-    all.addAll(new Exerciser(engine).run(container.container(), exercises));
+    all.addAll(new Exerciser(engine).run(container.running().container(), exercises));
     results = all;
-    session.ready(container.container());
+    session.ready(container.running().container());
   }
 
   /** Exercise the first container of an image that the tests start. */
@@ -77,7 +77,7 @@ public final class TracedRun implements AutoCloseable {
 
   /** Look for the container of ours that the tests talk to. */
   public Optional<RunningTarget> findTarget() {
-    return Optional.ofNullable(target);
+    return Optional.ofNullable(target).map(LiveTarget::running);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class TracedRun implements AutoCloseable {
         first.close();
       }
       if (target != null) {
-        new TargetRunner(engine).stop(target.container());
+        target.stop();
       }
       return session.stop();
     }
@@ -103,6 +103,9 @@ public final class TracedRun implements AutoCloseable {
         session) {
       if (first != null) {
         first.close();
+      }
+      if (target != null) {
+        target.close();
       }
     }
   }

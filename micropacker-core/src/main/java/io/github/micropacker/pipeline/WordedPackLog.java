@@ -117,6 +117,11 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
+  public void said(String line) {
+    say(line);
+  }
+
+  @Override
   public void captured(Capture capture) {
     int runs = capture.containers().size();
     say(

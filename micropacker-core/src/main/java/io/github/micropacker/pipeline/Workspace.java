@@ -1,7 +1,10 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.ImageReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** The directory of one image, where each step leaves what the next one needs. */
 public record Workspace(Path directory) {
@@ -14,6 +17,12 @@ public record Workspace(Path directory) {
   /** The note of the run, while it lasts. */
   public Path run() {
     return directory.resolve("run.json");
+  }
+
+  /** What containers that stay when a build ends are labelled with. */
+  Label kept() {
+    byte[] place = directory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+    return new Label(Label.KEPT, UUID.nameUUIDFromBytes(place).toString());
   }
 
   /** What was seen of the original. */

@@ -28,6 +28,7 @@ public final class FakeEngine implements Engine {
   private final FakeImages images = new FakeImages();
   private final Map<List<String>, FakeProgram> programs = new HashMap<>();
   private final Map<ContainerId, FakeContainer> containers = new ConcurrentSkipListMap<>();
+  private final Map<String, Map<String, String>> networks = new ConcurrentSkipListMap<>();
   private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
 
@@ -81,6 +82,12 @@ public final class FakeEngine implements Engine {
   @Override
   public void pull(ImageReference reference) {
     throw refused("pull image", reference, 500, "no registry");
+  }
+
+  @Override
+  public void push(ImageReference reference) {
+    image("push image", reference);
+    throw refused("push image", reference, 500, "no registry");
   }
 
   @Override
@@ -193,6 +200,12 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public Subscription follow(ContainerId id, Consumer<String> listener) {
+    FakeContainer container = container("follow the log of container", id);
+    return () -> container.log(Integer.MAX_VALUE).lines().forEach(listener);
+  }
+
+  @Override
   public void stop(ContainerId id, Duration grace) {
     Optional.ofNullable(containers.get(id)).ifPresent(FakeContainer::kill);
   }
@@ -243,6 +256,21 @@ public final class FakeEngine implements Engine {
                     "cannot %s '%s': it did not end within %d ms"
                         .formatted(call, line, timeout.toMillis()),
                     null));
+  }
+
+  @Override
+  public void ensureNetwork(String name, Map<String, String> labels) {
+    networks.putIfAbsent(name, Map.copyOf(labels));
+  }
+
+  /** The networks that were made, by name, with their labels. */
+  public Map<String, Map<String, String>> networks() {
+    return networks;
+  }
+
+  @Override
+  public void removeShared(Label label) {
+    networks.values().removeIf(labels -> label.value().equals(labels.get(label.name())));
   }
 
   @Override

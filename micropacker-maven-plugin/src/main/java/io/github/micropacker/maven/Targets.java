@@ -100,7 +100,7 @@ final class Targets {
     return own == null ? ofAll : lists.apply(own);
   }
 
-  private static ImageReference reference(String name) {
+  static ImageReference reference(String name) {
     try {
       return ImageReference.of(name.strip());
     } catch (IllegalArgumentException ex) {

@@ -1,9 +1,11 @@
 package io.github.micropacker.maven;
 
+import io.github.micropacker.pipeline.target.Dependency;
 import io.github.micropacker.pipeline.target.PortRequest;
 import io.github.micropacker.pipeline.target.RunPlan;
 import io.github.micropacker.pipeline.target.RunningTarget;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,27 @@ record TestProperties(SortedMap<String, String> values) {
     String prefix = named.prefix();
     all.put(prefix + "image", image);
     if (running != null) {
-      all.put(prefix + "container", running.container().value());
-      all.put(prefix + "host", running.host());
-      running.ports().forEach((port, host) -> all.put(prefix + "port." + number(port), "" + host));
-      all.putAll(ownNames(named.target().run(), running));
+      all.putAll(of(prefix, named.target().run(), running));
     }
     return new TestProperties(all);
+  }
+
+  /** What is known of a running container and of those beside it. */
+  static SortedMap<String, String> of(
+      String prefix, @Nullable RunPlan plan, RunningTarget running) {
+    SortedMap<String, String> all = new TreeMap<>();
+    all.put(prefix + "container", running.container().value());
+    all.put(prefix + "host", running.host());
+    running.ports().forEach((port, host) -> all.put(prefix + "port." + number(port), "" + host));
+    all.putAll(ownNames(plan, running));
+    List<Dependency> dependencies = plan == null ? List.of() : plan.options().dependencies();
+    for (Dependency each : dependencies) {
+      RunningTarget beside = running.dependencies().get(each.alias());
+      if (beside != null) {
+        all.putAll(of(prefix + each.alias() + ".", each.plan(), beside));
+      }
+    }
+    return all;
   }
 
   private static SortedMap<String, String> ownNames(@Nullable RunPlan plan, RunningTarget running) {

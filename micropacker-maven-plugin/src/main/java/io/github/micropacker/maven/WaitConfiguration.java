@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The element {@code <wait>}: what must be true of the container before the tests begin. */
 public class WaitConfiguration {
 
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   /** A regular expression that must be found in the container's log. */
   @Parameter private @Nullable String log;
 
@@ -55,12 +53,7 @@ public class WaitConfiguration {
   }
 
   Duration patience() {
-    if (timeout < 1 || timeout > LONGEST.toSeconds()) {
-      throw new MicropackerException(
-          "cannot wait '%d' seconds: it is not between 1 and %d; set <timeout> of <wait> to such a number"
-              .formatted(timeout, LONGEST.toSeconds()));
-    }
-    return Duration.ofSeconds(timeout);
+    return Seconds.of("timeout", timeout, 1);
   }
 
   private static Pattern pattern(String text) {

@@ -41,6 +41,7 @@ final class ContainerBody {
     ObjectNode exposed = body.putObject("ExposedPorts");
     spec.ports().forEach(port -> exposed.putObject(port.containerPort()));
     body.set("HostConfig", hostConfig(spec));
+    ContainerHost.addTo(body, spec);
     return body;
   }
 

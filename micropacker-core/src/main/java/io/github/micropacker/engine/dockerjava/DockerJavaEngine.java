@@ -11,6 +11,7 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.engine.ExecResult;
 import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.Login;
 import io.github.micropacker.engine.Subscription;
 import io.github.micropacker.image.FilePath;
 import io.github.micropacker.image.Image;
@@ -35,6 +36,7 @@ public final class DockerJavaEngine implements Engine {
   private final Containers containers;
   private final Streams streams;
   private volatile @Nullable EngineFacts facts;
+  private final Shared shared;
 
   DockerJavaEngine(EngineAddress address, DockerApi api) {
     this.address = address;
@@ -42,6 +44,7 @@ public final class DockerJavaEngine implements Engine {
     this.images = new Images(api, address.credentials());
     this.containers = new Containers(api, timer);
     this.streams = new Streams(api, timer);
+    this.shared = new Shared(api);
   }
 
   /**
@@ -50,8 +53,13 @@ public final class DockerJavaEngine implements Engine {
    * DOCKER_CONFIG}, {@code DOCKER_API_VERSION}).
    */
   public static DockerJavaEngine connect(Map<String, String> environment) {
+    return connect(environment, Login.Book.empty());
+  }
+
+  /** The same, and know the logins of registries better than Docker's configuration does. */
+  public static DockerJavaEngine connect(Map<String, String> environment, Login.Book logins) {
     Meanwhile.begin("load the transport", Connector::prepare);
-    EngineAddress address = EngineAddress.of(environment);
+    EngineAddress address = EngineAddress.of(environment).withLogins(logins);
     String version = environment.getOrDefault("DOCKER_API_VERSION", "");
     return new DockerJavaEngine(address, Connector.connect(address, version));
   }
@@ -118,6 +126,11 @@ public final class DockerJavaEngine implements Engine {
   }
 
   @Override
+  public void push(ImageReference reference) {
+    images.push(reference);
+  }
+
+  @Override
   public void load(InputStream archive) {
     images.load(archive);
   }
@@ -169,6 +182,11 @@ public final class DockerJavaEngine implements Engine {
   }
 
   @Override
+  public Subscription follow(ContainerId container, Consumer<String> listener) {
+    return LogSubscription.open(api, container, listener);
+  }
+
+  @Override
   public void stop(ContainerId container, Duration grace) {
     containers.stop(container, grace);
   }
@@ -192,6 +210,16 @@ public final class DockerJavaEngine implements Engine {
   public ExecResult exec(
       ContainerId container, List<String> command, String user, Duration timeout) {
     return streams.exec(container, command, user, timeout);
+  }
+
+  @Override
+  public void ensureNetwork(String name, Map<String, String> labels) {
+    shared.ensureNetwork(name, labels);
+  }
+
+  @Override
+  public void removeShared(Label label) {
+    shared.remove(label);
   }
 
   @Override

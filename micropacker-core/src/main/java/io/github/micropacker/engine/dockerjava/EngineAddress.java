@@ -7,6 +7,7 @@ import com.github.dockerjava.core.DockerContextMetaFile;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.EngineException;
+import io.github.micropacker.engine.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -160,6 +161,11 @@ record EngineAddress(
     String certificates =
         config.getSSLConfig() instanceof LocalDirectorySSLConfig tls ? tls.getDockerCertPath() : "";
     return Optional.of(new ContextEndpoint(config.getDockerHost().toString(), certificates));
+  }
+
+  /** The same, with other logins that go before those of Docker's configuration. */
+  EngineAddress withLogins(Login.Book logins) {
+    return new EngineAddress(found, byContext, config, credentials.after(logins));
   }
 
   /** Under which name or address the ports are reached that the engine publishes. */

@@ -5,6 +5,8 @@ import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageReference;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ import java.util.Optional;
 final class Images {
 
   private static final int NOT_FOUND = 404;
+  private static final String AUTH = "X-Registry-Auth";
+  private static final String NOBODY =
+      Base64.getUrlEncoder().encodeToString("{}".getBytes(StandardCharsets.UTF_8));
 
   private final DockerApi api;
   private final RegistryCredentials credentials;
@@ -48,7 +53,19 @@ final class Images {
             .with("fromImage", whole.repository())
             .with("tag", whole.digest().isEmpty() ? whole.tag() : whole.digest());
     Map<String, String> headers =
-        credentials.find(whole).map(token -> Map.of("X-Registry-Auth", token)).orElse(Map.of());
+        credentials.find(whole).map(token -> Map.of(AUTH, token)).orElse(Map.of());
+    JsonLines.follow(api, call, api.openPost(call, path, headers));
+  }
+
+  /** The engine wants the header also of somebody whom it does not know. */
+  void push(ImageReference reference) {
+    Call call = Call.of("push image", reference);
+    if (reference.isId() || !reference.digest().isEmpty()) {
+      throw call.failed("it has no tag to be pushed by; give it a name as repository:tag", null);
+    }
+    ImageReference whole = reference.inTaggedForm();
+    ApiPath path = ApiPath.of("images", whole.repository()).child("push").with("tag", whole.tag());
+    Map<String, String> headers = Map.of(AUTH, credentials.find(whole).orElse(NOBODY));
     JsonLines.follow(api, call, api.openPost(call, path, headers));
   }
 

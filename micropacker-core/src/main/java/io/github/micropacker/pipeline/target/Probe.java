@@ -29,7 +29,7 @@ final class Probe {
       return log.pattern().matcher(engine.logs(container.id(), ALL_LINES)).find();
     }
     if (condition instanceof WaitCondition.Http http) {
-      return answers(url(http.page(), target, plan), http.status());
+      return answers(url(http.page(), target, plan), http);
     }
     if (condition instanceof WaitCondition.Tcp tcp) {
       return accepts(target.host(), hostPort(tcp.port(), target));
@@ -83,15 +83,16 @@ final class Probe {
     return found;
   }
 
-  private static boolean answers(URI url, int status) {
+  private static boolean answers(URI url, WaitCondition.Http http) {
     try {
       HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(ANSWER_MILLIS);
       connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod(http.method());
       int answer = connection.getResponseCode();
       connection.disconnect();
-      return status == 0 ? answer >= 200 && answer < 400 : answer == status;
+      return http.status() == 0 ? answer >= 200 && answer < 400 : answer == http.status();
     } catch (IOException ignored) {
       // not there yet: that is what we wait for
       return false;

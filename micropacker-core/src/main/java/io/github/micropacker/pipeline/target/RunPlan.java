@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,8 @@ public record RunPlan(
     @Nullable List<String> entrypoint,
     @Nullable List<String> command,
     List<WaitCondition> waits,
-    Duration timeout) {
+    Duration timeout,
+    RunOptions options) {
 
   /** How long waits last where nothing is said. */
   public static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(60);
@@ -37,7 +37,24 @@ public record RunPlan(
 
   /** Run it as the image describes itself, with these ports and waits. */
   public static RunPlan of(List<PortRequest> ports, List<WaitCondition> waits) {
-    return new RunPlan(ports, new TreeMap<>(), null, null, waits, STANDARD_TIMEOUT);
+    return new RunPlan(
+        ports, new TreeMap<>(), null, null, waits, STANDARD_TIMEOUT, RunOptions.standard());
+  }
+
+  /** The same with other options. */
+  public RunPlan with(RunOptions others) {
+    return new RunPlan(ports, env, entrypoint, command, waits, timeout, others);
+  }
+
+  /** The same for a micro image, whose log goes beside the original's. */
+  public RunPlan ofMicro() {
+    LogPlan log = options.log();
+    return log == null ? this : with(options.withLog(log.ofMicro()));
+  }
+
+  /** The same in a network that it shares with others. */
+  RunPlan in(String network, List<String> aliases) {
+    return with(options.withHost(options.host().in(network, aliases)));
   }
 
   ContainerSpec spec(String image, Map<String, String> labels) {
@@ -48,12 +65,13 @@ public record RunPlan(
         null,
         entrypoint,
         command,
-        null,
-        null,
+        options.user(),
+        options.workingDir(),
         env,
         ports.stream().map(PortRequest::binding).toList(),
-        new TreeSet<>(),
+        options.capabilities(),
         false,
-        false);
+        false,
+        options.host());
   }
 }

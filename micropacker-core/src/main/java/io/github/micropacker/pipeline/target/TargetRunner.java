@@ -1,44 +1,114 @@
 package io.github.micropacker.pipeline.target;
 
 import io.github.micropacker.MicropackerException;
-import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineException;
+import io.github.micropacker.engine.HostOptions;
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.ImageReference;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Starts the container of the target image and stops it. */
 public final class TargetRunner {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final String NETWORK = "micropacker-";
 
   private final Engine engine;
   private final Readiness readiness;
+  private final Consumer<String> console;
 
-  public TargetRunner(Engine engine) {
-    this(engine, new Readiness(engine, Pause.real()));
+  /**
+   * Start containers on an engine.
+   *
+   * @param console hears what followed containers say
+   */
+  public TargetRunner(Engine engine, Consumer<String> console) {
+    this(engine, new Readiness(engine, Pause.real()), console);
   }
 
-  TargetRunner(Engine engine, Readiness readiness) {
+  TargetRunner(Engine engine, Readiness readiness, Consumer<String> console) {
     this.engine = engine;
     this.readiness = readiness;
+    this.console = console;
   }
 
-  /** Start a container and return when it is ready. */
-  public RunningTarget start(ImageReference image, RunPlan plan, Map<String, String> labels) {
-    ContainerId id = engine.create(plan.spec(image.toString(), labels));
+  /** Start what a container depends on and then itself, and return when it is ready. */
+  public LiveTarget start(ImageReference image, RunPlan plan, Map<String, String> labels) {
+    String network = network(plan, labels);
+    List<LiveTarget> beside = new ArrayList<>();
+    boolean started = false;
+    try {
+      SortedMap<String, RunningTarget> dependencies = new TreeMap<>();
+      for (Dependency each : plan.options().dependencies()) {
+        LiveTarget live = startBeside(each, network, labels);
+        beside.add(live);
+        dependencies.put(each.alias(), live.running());
+      }
+      RunPlan placed = network.isEmpty() ? plan : plan.in(network, plan.options().host().aliases());
+      ContainerId id = engine.create(placed.spec(image.toString(), labels));
+      LiveTarget live = startAlone(image, id, placed, dependencies, beside);
+      started = true;
+      return live;
+    } finally {
+      if (!started) {
+        beside.forEach(LiveTarget::close);
+      }
+    }
+  }
+
+  /** Containers that shall find each other by name need a network of their own. */
+  private String network(RunPlan plan, Map<String, String> labels) {
+    HostOptions host = plan.options().host();
+    String name = host.network();
+    boolean own = !plan.options().dependencies().isEmpty() || !host.aliases().isEmpty();
+    if (name.isEmpty() && own) {
+      name = NETWORK + labels.getOrDefault(Label.RUN, labels.getOrDefault(Label.KEPT, ""));
+    }
+    if (!name.isEmpty() && !name.contains(":")) {
+      engine.ensureNetwork(name, labels);
+    }
+    return name;
+  }
+
+  /** Whatever it is made from, it is not what the tracer is there for. */
+  private LiveTarget startBeside(
+      Dependency dependency, String network, Map<String, String> labels) {
+    SortedMap<String, String> untraced = new TreeMap<>(labels);
+    untraced.put(Label.AGENT, "dependency");
+    RunPlan plan = dependency.plan();
+    List<String> aliases = new ArrayList<>(List.of(dependency.alias()));
+    aliases.addAll(plan.options().host().aliases());
+    return start(dependency.image(), plan.in(network, aliases), untraced);
+  }
+
+  private LiveTarget startAlone(
+      ImageReference image,
+      ContainerId id,
+      RunPlan plan,
+      SortedMap<String, RunningTarget> dependencies,
+      List<LiveTarget> beside) {
     startOrExplain(image, id);
-    Container container = engine.inspect(id);
-    RunningTarget target = new RunningTarget(image, id, engine.facts().host(), container.ports());
-    readiness.await(target, plan);
-    return target;
-  }
-
-  /** Stop a container as its image wants to be stopped; the run removes it. */
-  public void stop(ContainerId container) {
-    engine.stop(container, GRACE);
+    LogPlan log = plan.options().log();
+    LogFollower follower = log == null ? null : LogFollower.open(engine, id, log, console);
+    boolean ready = false;
+    try {
+      SortedMap<String, Integer> ports = engine.inspect(id).ports();
+      RunningTarget target =
+          new RunningTarget(image, id, engine.facts().host(), ports, dependencies);
+      readiness.await(target, plan);
+      ready = true;
+      return new LiveTarget(engine, target, plan, beside, follower);
+    } finally {
+      if (!ready && follower != null) {
+        follower.close();
+      }
+    }
   }
 
   private void startOrExplain(ImageReference image, ContainerId id) {

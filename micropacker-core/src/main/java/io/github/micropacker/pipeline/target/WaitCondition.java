@@ -19,12 +19,15 @@ public sealed interface WaitCondition {
    *
    * @param page a path on the first port, {@code port/path}, or a whole URL
    * @param status that it has to answer, 0 for any from 200 to 399
+   * @param method that it is asked by, as in {@code GET}
    */
-  record Http(String page, int status) implements WaitCondition {
+  record Http(String page, int status, String method) implements WaitCondition {
 
     @Override
     public String toString() {
-      return "http '%s' with status %s".formatted(page, status == 0 ? "200 to 399" : status);
+      return "http '%s%s' with status %s"
+          .formatted(
+              method.equals("GET") ? "" : method + " ", page, status == 0 ? "200 to 399" : status);
     }
   }
 

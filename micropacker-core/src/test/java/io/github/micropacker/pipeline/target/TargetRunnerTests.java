@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ class TargetRunnerTests {
         return 3;
       };
 
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final FakeEngine engine =
       new FakeEngine().withImage(IMAGE, ImageConfig.empty(), files -> {});
 
@@ -74,17 +76,22 @@ class TargetRunnerTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(DIES, plan(List.of(), log)))
         .withMessage(
-            "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before log 'ready' came true; correct <run>, or the image; its last lines:\n  | no configuration");
+            "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before log"
+                + " 'ready' came true; correct <run>, or the image; its last lines:\n"
+                + "  | no configuration");
   }
 
   @Test
   void startWhenContainerDiesAtOnceThrowsExceptionWithoutAnyWait() {
     engine.withProgram(COMMAND, DIES);
-    TargetRunner runner = new TargetRunner(engine, new Readiness(engine, new PauseToTheEnd()));
+    TargetRunner runner =
+        new TargetRunner(engine, new Readiness(engine, new PauseToTheEnd()), lines::add);
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> runner.start(IMAGE, plan(List.of()), Map.of("run", "r1")))
         .withMessage(
-            "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before it was asked anything; correct <run>, or the image; its last lines:\n  | no configuration");
+            "cannot use the container of 'acme/web:1.2': it ended with exit code 3 before it was"
+                + " asked anything; correct <run>, or the image; its last lines:\n"
+                + "  | no configuration");
   }
 
   @Test
@@ -92,7 +99,8 @@ class TargetRunnerTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(SERVES, plan(List.of(), new WaitCondition.Healthy())))
         .withMessage(
-            "cannot wait until the container of 'acme/web:1.2' is healthy: its image has no health check; take <healthy> out of <wait>, or add a HEALTHCHECK to the image");
+            "cannot wait until the container of 'acme/web:1.2' is healthy: its image has no health"
+                + " check; take <healthy> out of <wait>, or add a HEALTHCHECK to the image");
   }
 
   @Test
@@ -101,7 +109,9 @@ class TargetRunnerTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(SERVES, plan(List.of(), log)))
         .withMessageStartingWith(
-            "cannot use the container of 'acme/web:1.2': log 'never' did not come true within 60 s, it is running, health none; correct <wait>, or raise its <timeout>; its last lines:");
+            "cannot use the container of 'acme/web:1.2': log 'never' did not come true within 60 s,"
+                + " it is running, health none; correct <wait>, or raise its <timeout>; its last"
+                + " lines:");
   }
 
   @Test
@@ -126,15 +136,21 @@ class TargetRunnerTests {
 
   @Test
   void stopEndsTheContainer() {
-    RunningTarget target = start(SERVES, plan(List.of()));
-    new TargetRunner(engine).stop(target.container());
+    LiveTarget live = live(SERVES, plan(List.of()));
+    live.stop();
+    RunningTarget target = live.running();
     assertThat(engine.findContainer(target.container()).map(Container::state)).contains("exited");
   }
 
   private RunningTarget start(FakeProgram program, RunPlan plan) {
+    return live(program, plan).running();
+  }
+
+  private LiveTarget live(FakeProgram program, RunPlan plan) {
     engine.withProgram(COMMAND, program);
     Readiness readiness = new Readiness(engine, new FakePause());
-    return new TargetRunner(engine, readiness).start(IMAGE, plan, Map.of("run", "r1"));
+    TargetRunner runner = new TargetRunner(engine, readiness, lines::add);
+    return runner.start(IMAGE, plan, Map.of("run", "r1"));
   }
 
   private static RunPlan plan(List<String> ports, WaitCondition... waits) {
@@ -144,7 +160,8 @@ class TargetRunnerTests {
         COMMAND,
         null,
         List.of(waits),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        RunOptions.standard());
   }
 
   /** Sleeps until every container has ended. */

@@ -37,6 +37,9 @@ final class MicroTestProperties {
 
   /** Let the project's own properties say the same while something happens. */
   void during(List<Trial> trials, Runnable action) {
+    for (int i = 0; i < trials.size(); i++) {
+      PortFile.write(targets.get(i), trials.get(i).run().findTarget().orElse(null));
+    }
     new PublishedProperties(session, project).during(of(trials), action);
   }
 

@@ -13,6 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
     name = "pack",
     defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
     requiresProject = false,
+    configurator = "micropacker",
     threadSafe = true)
 public class PackMojo extends AbstractImageMojo {
 

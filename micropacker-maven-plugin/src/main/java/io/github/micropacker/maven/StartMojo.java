@@ -20,6 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     name = "start",
     defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
     requiresDependencyResolution = ResolutionScope.TEST,
+    configurator = "micropacker",
     threadSafe = true)
 public class StartMojo extends AbstractImageMojo {
 
@@ -42,6 +43,7 @@ public class StartMojo extends AbstractImageMojo {
       LiveRun live = start(named.target());
       TracedRun run = live.run();
       settings = guided(settings, live, named.target());
+      PortFile.write(named, run.findTarget().orElse(null));
       properties =
           properties.with(named, named.target().image().toString(), run.findTarget().orElse(null));
     }

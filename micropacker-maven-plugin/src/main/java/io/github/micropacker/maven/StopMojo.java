@@ -7,7 +7,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /** Stop the container and the tracer, and keep what was seen. */
-@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+@Mojo(
+    name = "stop",
+    defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
+    configurator = "micropacker",
+    threadSafe = true)
 public class StopMojo extends AbstractImageMojo {
 
   @Override

@@ -20,6 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     name = "verify",
     defaultPhase = LifecyclePhase.VERIFY,
     requiresDependencyResolution = ResolutionScope.TEST,
+    configurator = "micropacker",
     threadSafe = true)
 public class VerifyMojo extends AbstractImageMojo {
 

@@ -1,0 +1,46 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
+import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
+import org.codehaus.plexus.component.configurator.ConfigurationListener;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * Configures our goals as Maven would, after it has looked for misspelt elements and has added what
+ * properties say of {@code <run>}.
+ */
+@Named("micropacker")
+@Singleton
+public class CheckedConfigurator extends BasicComponentConfigurator {
+
+  @Override
+  public void configureComponent(
+      Object goal,
+      PlexusConfiguration configuration,
+      ExpressionEvaluator evaluator,
+      ClassRealm realm,
+      ConfigurationListener listener)
+      throws ComponentConfigurationException {
+    try {
+      if (evaluator.evaluate("${mojo}") instanceof MojoExecution execution
+          && evaluator.evaluate("${session}") instanceof MavenSession session) {
+        KnownElements.check(execution, session.getCurrentProject());
+        RunProperties.of(session).addTo(configuration);
+      }
+      KnownElements.check(goal.getClass(), configuration);
+    } catch (MicropackerException ex) {
+      throw new ComponentConfigurationException(configuration, ex.getMessage(), ex);
+    } catch (ExpressionEvaluationException ex) {
+      throw new ComponentConfigurationException(configuration, ex.getMessage(), ex);
+    }
+    super.configureComponent(goal, configuration, evaluator, realm, listener);
+  }
+}

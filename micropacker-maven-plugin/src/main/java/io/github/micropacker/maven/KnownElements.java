@@ -1,0 +1,99 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses elements of a POM that mean nothing here, and names the nearest that does. */
+final class KnownElements {
+
+  private KnownElements() {}
+
+  /** Look at what the POM says of the plugin and of an execution; Maven itself ignores the rest. */
+  static void check(MojoExecution execution, @Nullable MavenProject project) {
+    Plugin plugin = project == null ? null : project.getPlugin(execution.getPlugin().getKey());
+    if (plugin == null) {
+      return;
+    }
+    SortedSet<String> known = parameters(execution);
+    Stream<ConfigurationContainer> places =
+        Stream.concat(
+            Stream.of(plugin),
+            Optional.ofNullable(plugin.getExecutionsAsMap().get(execution.getExecutionId()))
+                .stream());
+    places
+        .map(ConfigurationContainer::getConfiguration)
+        .filter(Xpp3Dom.class::isInstance)
+        .flatMap(dom -> Stream.of(((Xpp3Dom) dom).getChildren()))
+        .forEach(child -> check("configuration", child.getName(), known));
+  }
+
+  private static SortedSet<String> parameters(MojoExecution execution) {
+    SortedSet<String> names = new TreeSet<>();
+    for (MojoDescriptor goal : execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
+      List<Parameter> parameters = goal.getParameters();
+      parameters.stream().filter(Parameter::isEditable).map(Parameter::getName).forEach(names::add);
+    }
+    return names;
+  }
+
+  /** Look at what is within the parameters of a goal, as deep as their types are ours. */
+  static void check(Class<?> type, PlexusConfiguration configuration) {
+    Map<String, Element> elements = Element.of(type);
+    for (PlexusConfiguration child : configuration.getChildren()) {
+      Element element = elements.get(child.getName());
+      if (element != null) {
+        checkWithin(element, child);
+      }
+    }
+  }
+
+  private static void checkWithin(Element element, PlexusConfiguration configuration) {
+    Class<?> content = element.content();
+    if (content == null) {
+      return;
+    }
+    if (element.several()) {
+      for (PlexusConfiguration each : configuration.getChildren()) {
+        checkAll(content, each);
+      }
+    } else {
+      checkAll(content, configuration);
+    }
+  }
+
+  private static void checkAll(Class<?> type, PlexusConfiguration configuration) {
+    Collection<String> known = Element.of(type).keySet();
+    for (PlexusConfiguration child : configuration.getChildren()) {
+      check(configuration.getName(), child.getName(), known);
+    }
+    check(type, configuration);
+  }
+
+  private static void check(String parent, String name, Collection<String> known) {
+    if (!known.contains(name)) {
+      throw new MicropackerException(
+          "cannot read <%s> in <%s>: there is no such element; write <%s>, or another of %s"
+              .formatted(
+                  name,
+                  parent,
+                  NearestName.of(name, known),
+                  known.stream().sorted().collect(Collectors.joining(", "))));
+    }
+  }
+}

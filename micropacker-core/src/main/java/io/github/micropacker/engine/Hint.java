@@ -36,6 +36,11 @@ record Hint(int status, Pattern answer, String advice) {
               "correct the program's name"),
           hint(0, "pull access denied", "correct the image's name, or log in with docker login"),
           hint(
+              0,
+              "(?i)no basic auth credentials|authentication required|unauthorized|denied: ",
+              "check your registry credentials: a <server> of settings.xml whose <id> is the"
+                  + " registry's host, or docker login"),
+          hint(
               404,
               "(?i)no such container",
               "somebody removed it; let nobody else clean up this engine while we work"),
@@ -46,8 +51,14 @@ record Hint(int status, Pattern answer, String advice) {
               "(?i)name .* is already in use",
               "remove the container that has this name, or choose another"),
           hint(409, "", "wait for what else uses it, or stop that, and try again"),
-          hint(401, "", "check your registry credentials"),
-          hint(403, "", "check your registry credentials"),
+          hint(
+              401,
+              "",
+              "check your registry credentials: <server> of settings.xml, or docker login"),
+          hint(
+              403,
+              "",
+              "check your registry credentials: <server> of settings.xml, or docker login"),
           hint(500, "", "the log of the Docker engine may tell more"));
 
   private static Hint hint(int status, String answer, String advice) {

@@ -39,6 +39,12 @@ public interface PackLog {
   /** What was run in a container of the original failed, as it may. */
   void exerciseFailed(ImageReference image, ExerciseResult result);
 
+  /** An image is fetched from its registry. */
+  void pulling(ImageReference image);
+
+  /** A micro image is sent to its registry. */
+  void pushing(ImageReference image);
+
   /** A container whose log is followed wrote a line. */
   void said(String line);
 

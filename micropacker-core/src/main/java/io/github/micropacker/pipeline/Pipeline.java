@@ -130,6 +130,12 @@ public final class Pipeline {
     StageTimes.of(file).with(stage, Duration.between(begin, end)).write(file);
   }
 
+  /** Send a micro image that was proved to its registry. */
+  public void push(Target target) {
+    log.pushing(target.micro());
+    engine.push(target.micro());
+  }
+
   /** What they left may hold the ports of the container to come. */
   private int clear(Workspace workspace) {
     new RunContainers(engine, workspace.kept()).remove();

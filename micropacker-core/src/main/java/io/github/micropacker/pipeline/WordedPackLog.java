@@ -117,6 +117,16 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
+  public void pulling(ImageReference image) {
+    say("Pulling '%s'".formatted(image));
+  }
+
+  @Override
+  public void pushing(ImageReference image) {
+    say("Pushing '%s'".formatted(image));
+  }
+
+  @Override
   public void said(String line) {
     say(line);
   }

@@ -1,6 +1,9 @@
 package io.github.micropacker.maven;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Engine;
+import io.github.micropacker.pipeline.ImageSupply;
+import io.github.micropacker.pipeline.PullPolicy;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Tracing;
 import java.io.File;
@@ -100,6 +103,31 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
       property = "micropacker.outputTimestamp",
       defaultValue = "${project.build.outputTimestamp}")
   private @Nullable String outputTimestamp;
+
+  /**
+   * When the images of containers are fetched from their registry: {@code IfNotPresent}, {@code
+   * Always} or {@code Never}; with {@code mvn -o} never.
+   */
+  @Parameter(property = "micropacker.imagePullPolicy", defaultValue = "IfNotPresent")
+  private String imagePullPolicy = "IfNotPresent";
+
+  /** See to it that the engine has the images of a target. */
+  void provide(Engine engine, Target target) {
+    PullPolicy wanted = PullPolicy.of(imagePullPolicy);
+    PullPolicy policy = session().isOffline() ? PullPolicy.NEVER : wanted;
+    try {
+      new ImageSupply(engine, policy, packLog()).provide(target);
+    } catch (MicropackerException ex) {
+      throw new ReactorImages(session(), project()).explained(target.image(), ex);
+    }
+  }
+
+  /** The images to make small, none of which another module claims for itself. */
+  List<NamedTarget> claimedTargets() {
+    List<NamedTarget> targets = targets();
+    new ReactorImages(session(), project()).claim(targets);
+    return targets;
+  }
 
   /** The images to make small, at least one. */
   List<NamedTarget> targets() {

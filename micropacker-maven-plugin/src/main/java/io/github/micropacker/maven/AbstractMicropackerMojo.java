@@ -7,11 +7,13 @@ import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.pipeline.PackLog;
 import io.github.micropacker.pipeline.Pipeline;
 import io.github.micropacker.pipeline.cleanup.ProcessWatchdog;
+import io.github.micropacker.pipeline.cleanup.Watchdog;
 import io.github.micropacker.verification.UnprovedException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -19,6 +21,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** Skips, runs, and translates our failures to Maven's: the only place that does either. */
 abstract class AbstractMicropackerMojo extends AbstractMojo {
@@ -51,6 +54,10 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
   private List<Artifact> pluginArtifacts = List.of();
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  private SettingsDecrypter decrypter;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -102,7 +109,7 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
   }
 
   Engine connect() {
-    return DockerJavaEngine.connect(System.getenv());
+    return DockerJavaEngine.connect(System.getenv(), SettingsLogins.of(session, decrypter));
   }
 
   Optional<ContextEndpoint> findContext() {
@@ -114,9 +121,13 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
   }
 
   Pipeline pipeline(Engine engine) {
+    return new Pipeline(engine, packLog(), kennel());
+  }
+
+  Watchdog.Kennel kennel() {
     List<Path> classPath =
         pluginArtifacts.stream().map(Artifact::getFile).map(File::toPath).toList();
-    return new Pipeline(engine, packLog(), ProcessWatchdog.kennel(classPath, System.getenv()));
+    return ProcessWatchdog.kennel(classPath, System.getenv());
   }
 
   List<Artifact> pluginArtifacts() {

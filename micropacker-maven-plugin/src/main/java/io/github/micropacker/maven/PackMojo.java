@@ -27,10 +27,11 @@ public class PackMojo extends AbstractImageMojo {
 
   @Override
   protected void run() {
-    List<Target> targets = targets().stream().map(NamedTarget::target).toList();
+    List<Target> targets = claimedTargets().stream().map(NamedTarget::target).toList();
     TestRunCheck check = new TestRunCheck(new FailsafeExecutions(session(), project(), lifecycle));
     targets.forEach(check::check);
     try (Engine engine = connect()) {
+      targets.forEach(target -> provide(engine, target));
       targets.forEach(target -> pipeline(engine).pack(target));
     }
   }

@@ -34,7 +34,7 @@ public class StartMojo extends AbstractImageMojo {
 
   @Override
   protected void run() {
-    List<NamedTarget> targets = targets();
+    List<NamedTarget> targets = claimedTargets();
     warnOfOldFailsafe();
     TestcontainersVersion.check(project(), targets);
     TestcontainersSettings settings = TestcontainersSettings.of(findContext());
@@ -68,6 +68,7 @@ public class StartMojo extends AbstractImageMojo {
     Engine engine = connect();
     boolean started = false;
     try {
+      provide(engine, target);
       Tracing tracing = tracing(engine, target);
       TracedRun run = pipeline(engine).start(target, tracing);
       Map<Object, Object> context = getPluginContext();

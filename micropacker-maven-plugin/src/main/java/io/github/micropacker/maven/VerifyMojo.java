@@ -34,6 +34,10 @@ public class VerifyMojo extends AbstractImageMojo {
   @Parameter(property = "micropacker.heal.rounds", defaultValue = "3")
   private int healRounds = 3;
 
+  /** Whether micro images that were proved are pushed to the registry that their names say. */
+  @Parameter(property = "micropacker.push", defaultValue = "false")
+  private boolean push;
+
   /** Maven makes one for each execution. */
   @Inject
   public VerifyMojo(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
@@ -48,6 +52,9 @@ public class VerifyMojo extends AbstractImageMojo {
       Map<Target, Tracing> tracings = new LinkedHashMap<>();
       targets.forEach(named -> tracings.put(named.target(), trialTracing(engine, named.target())));
       pipeline(engine).verify(tracings, healRounds, testRunner(targets));
+      if (push) {
+        tracings.keySet().forEach(target -> pipeline(engine).push(target));
+      }
     }
   }
 

@@ -16,7 +16,7 @@ record ParameterTable(List<Goal> goals) {
 
   private String goalTable() {
     String rows =
-        List.of("start", "stop", "pack", "verify", "why").stream()
+        List.of("start", "stop", "pack", "verify", "merge", "why", "doctor").stream()
             .flatMap(name -> goals.stream().filter(goal -> goal.name().equals(name)))
             .map(
                 goal ->
@@ -46,7 +46,9 @@ record ParameterTable(List<Goal> goals) {
   }
 
   private String row(Parameter parameter, List<String> users) {
-    String only = users.size() == goals.size() ? "" : " (" + String.join(", ", users) + " only)";
+    List<String> bound =
+        goals.stream().filter(goal -> !goal.phase().isEmpty()).map(Goal::name).toList();
+    String only = users.containsAll(bound) ? "" : " (" + String.join(", ", users) + " only)";
     return "| `%s` | %s | %s | %s%s |\n"
         .formatted(
             parameter.name(),

@@ -42,7 +42,8 @@ class PluginDescriptorTests {
             "pack post-integration-test",
             "verify verify",
             "merge ",
-            "why ");
+            "why ",
+            "doctor ");
   }
 
   @Test

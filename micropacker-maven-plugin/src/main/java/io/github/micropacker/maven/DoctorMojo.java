@@ -1,0 +1,49 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.engine.Engine;
+import io.github.micropacker.pipeline.TracerTrial;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Tell what this machine, its Docker and this project offer, and fail if no tracer works. */
+@Mojo(
+    name = "doctor",
+    requiresProject = false,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    configurator = "micropacker",
+    threadSafe = true)
+public class DoctorMojo extends AbstractMicropackerMojo {
+
+  private final LifecycleExecutor lifecycle;
+
+  /** Maven makes one for each execution. */
+  @Inject
+  public DoctorMojo(LifecycleExecutor lifecycle) {
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  protected void run() {
+    getLog().info("Tests    " + tests());
+    try (Engine engine = connect()) {
+      new Diagnosis(engine, new TracerTrial(engine, packLog(), kennel()))
+          .tell(getLog()::info, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+  }
+
+  private String tests() {
+    String failsafe =
+        new FailsafeExecutions(session(), project(), lifecycle)
+            .findVersion()
+            .map(version -> "maven-failsafe-plugin " + version)
+            .orElse("no maven-failsafe-plugin in this project");
+    String testcontainers =
+        TestcontainersVersion.find(project())
+            .map(version -> "Testcontainers " + version)
+            .orElse("no Testcontainers on the test class path");
+    return failsafe + ", " + testcontainers;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.image.ImageReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+
+/** What other modules of the same build do with images. */
+record ReactorImages(MavenSession session, MavenProject project) {
+
+  private static final String OURS = "micropacker-maven-plugin";
+
+  /** Refuse names that another module gives to its own micro images. */
+  void claim(List<NamedTarget> targets) {
+    ConcurrentMap<String, String> owners = SessionNotes.of(session, "micro-images");
+    for (NamedTarget named : targets) {
+      ImageReference micro = named.target().micro();
+      String owner = owners.putIfAbsent(micro.inTaggedForm().toString(), project.getId());
+      if (owner != null && !owner.equals(project.getId())) {
+        throw new MicropackerException(
+            "cannot give a micro image the name '%s': module '%s' of this build gives it to its own; set <microImage> (micropacker.microImage) of one of them to another"
+                .formatted(micro, owner));
+      }
+    }
+  }
+
+  /** Tell which module is to blame, where an image is missing that one has yet to build. */
+  MicropackerException explained(ImageReference image, MicropackerException missing) {
+    return findBuilder(image)
+        .map(
+            builder ->
+                new MicropackerException(
+                    "cannot find image '%s': module '%s' of this build has yet to make it; name %s:%s in the <dependencies> of '%s', so that Maven builds it before"
+                        .formatted(
+                            image,
+                            builder.getArtifactId(),
+                            builder.getGroupId(),
+                            builder.getArtifactId(),
+                            project.getArtifactId()),
+                    missing))
+        .orElse(missing);
+  }
+
+  private Optional<MavenProject> findBuilder(ImageReference image) {
+    return session.getProjects().stream()
+        .filter(other -> !other.getId().equals(project.getId()))
+        .filter(other -> session.getResult().getBuildSummary(other) == null)
+        .filter(other -> names(other, image.toString()))
+        .findFirst();
+  }
+
+  private static boolean names(MavenProject module, String image) {
+    return module.getBuildPlugins().stream()
+        .filter(plugin -> !plugin.getArtifactId().equals(OURS))
+        .flatMap(ReactorImages::configurations)
+        .anyMatch(text -> text.contains(image));
+  }
+
+  private static Stream<String> configurations(Plugin plugin) {
+    return Stream.<ConfigurationContainer>concat(Stream.of(plugin), plugin.getExecutions().stream())
+        .map(ConfigurationContainer::getConfiguration)
+        .map(String::valueOf);
+  }
+}

@@ -122,6 +122,40 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
     }
   }
 
+  /**
+   * Wait, in a parallel build, until no other module's tests can be taken for those of this one.
+   */
+  void takeTurn(List<NamedTarget> targets) {
+    if (!session().isParallel()) {
+      return;
+    }
+    boolean labelled =
+        TestcontainersVersion.find(project()).isPresent()
+            || targets.stream().allMatch(named -> named.target().run() != null);
+    try (Engine engine = connect()) {
+      List<String> images =
+          targets.stream()
+              .map(named -> named.target().image().inTaggedForm())
+              .map(
+                  name -> engine.findImage(name).map(found -> found.id().value()).orElse("" + name))
+              .toList();
+      turns()
+          .take(
+              images,
+              !labelled,
+              () -> getLog().info("Waiting for another module's tests of the same image"));
+    }
+  }
+
+  /** Let other modules test the same images. */
+  void releaseTurn() {
+    turns().release();
+  }
+
+  private ImageTurns turns() {
+    return ImageTurns.of(session(), project());
+  }
+
   /** The images to make small, none of which another module claims for itself. */
   List<NamedTarget> claimedTargets() {
     List<NamedTarget> targets = targets();

@@ -40,6 +40,7 @@ final class FailsafeExecutions {
     }
     return plugin.getExecutions().stream()
         .filter(execution -> execution.getGoals().contains(GOAL))
+        .filter(execution -> !"none".equals(execution.getPhase()))
         .map(execution -> configured(plugin, execution))
         .toList();
   }

@@ -38,6 +38,7 @@ public class StartMojo extends AbstractImageMojo {
     warnOfOldFailsafe();
     TestcontainersVersion.check(project(), targets);
     TestcontainersSettings settings = TestcontainersSettings.of(findContext());
+    takeTurn(targets);
     TestProperties properties = TestProperties.none();
     for (NamedTarget named : targets) {
       LiveRun live = start(named.target());

@@ -22,7 +22,11 @@ public class StopMojo extends AbstractImageMojo {
     List<NamedTarget> named = targets();
     testcontainers(named).withdraw();
     List<Target> targets = named.stream().map(NamedTarget::target).toList();
-    targets.forEach(target -> stop(target, live.take(target.image())));
+    try {
+      targets.forEach(target -> stop(target, live.take(target.image())));
+    } finally {
+      releaseTurn();
+    }
   }
 
   private void stop(Target target, LiveRun live) {

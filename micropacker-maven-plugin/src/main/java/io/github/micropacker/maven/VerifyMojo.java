@@ -48,6 +48,7 @@ public class VerifyMojo extends AbstractImageMojo {
   @Override
   protected void run() {
     List<NamedTarget> targets = targets();
+    takeTurn(targets);
     try (Engine engine = connect()) {
       Map<Target, Tracing> tracings = new LinkedHashMap<>();
       targets.forEach(named -> tracings.put(named.target(), trialTracing(engine, named.target())));
@@ -55,6 +56,8 @@ public class VerifyMojo extends AbstractImageMojo {
       if (push) {
         tracings.keySet().forEach(target -> pipeline(engine).push(target));
       }
+    } finally {
+      releaseTurn();
     }
   }
 

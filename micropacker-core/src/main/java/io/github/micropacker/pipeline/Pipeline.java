@@ -32,7 +32,7 @@ public final class Pipeline {
   private final Runs runs;
 
   public Pipeline(Engine engine, PackLog log, Watchdog.Kennel kennel) {
-    this(engine, log, Clock.systemUTC(), new Runs(engine, kennel));
+    this(engine, log, Clock.systemUTC(), new Runs(engine, kennel, log::said));
   }
 
   Pipeline(Engine engine, PackLog log, Clock clock, Runs runs) {

@@ -14,6 +14,7 @@ import io.github.micropacker.pipeline.target.RunPlan;
 import io.github.micropacker.pipeline.target.TargetRunner;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Begins runs: each has an id of its own, and somebody who watches over it. */
@@ -21,15 +22,22 @@ final class Runs {
 
   private final Engine engine;
   private final Watchdog.Kennel kennel;
+  private final Consumer<String> console;
   private final Supplier<String> ids;
 
+  /** Runs of which nobody hears what their containers say. */
   Runs(Engine engine, Watchdog.Kennel kennel) {
-    this(engine, kennel, () -> UUID.randomUUID().toString().replace("-", ""));
+    this(engine, kennel, line -> {});
   }
 
-  Runs(Engine engine, Watchdog.Kennel kennel, Supplier<String> ids) {
+  Runs(Engine engine, Watchdog.Kennel kennel, Consumer<String> console) {
+    this(engine, kennel, console, () -> UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  Runs(Engine engine, Watchdog.Kennel kennel, Consumer<String> console, Supplier<String> ids) {
     this.engine = engine;
     this.kennel = kennel;
+    this.console = console;
     this.ids = ids;
   }
 
@@ -92,7 +100,7 @@ final class Runs {
     LiveTarget container =
         plan.options().keepRunning()
             ? kept(name, own, target.workspace())
-            : new TargetRunner(engine, log::said).start(name, own, run.labels());
+            : new TargetRunner(engine, console).start(name, own, run.labels());
     warmUp.findDone().ifPresent(run::count);
     run.begin(container, warmUp.exercises());
   }
@@ -105,7 +113,7 @@ final class Runs {
     boolean started = false;
     try {
       Map<String, String> labels = Map.of(label.name(), label.value());
-      LiveTarget live = new TargetRunner(engine, log::said).start(name, plan, labels);
+      LiveTarget live = new TargetRunner(engine, console).start(name, plan, labels);
       started = true;
       return live;
     } finally {

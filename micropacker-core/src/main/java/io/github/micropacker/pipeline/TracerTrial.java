@@ -20,9 +20,9 @@ public final class TracerTrial {
   private final Engine engine;
   private final Runs runs;
 
-  public TracerTrial(Engine engine, PackLog log, Watchdog.Kennel kennel) {
+  public TracerTrial(Engine engine, Watchdog.Kennel kennel) {
     this.engine = engine;
-    this.runs = new Runs(engine, log, kennel);
+    this.runs = new Runs(engine, kennel);
   }
 
   /**

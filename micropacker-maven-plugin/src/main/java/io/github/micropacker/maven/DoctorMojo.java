@@ -29,7 +29,7 @@ public class DoctorMojo extends AbstractMicropackerMojo {
   protected void run() {
     getLog().info("Tests    " + tests());
     try (Engine engine = connect()) {
-      new Diagnosis(engine, new TracerTrial(engine, packLog(), kennel()))
+      new Diagnosis(engine, new TracerTrial(engine, kennel()))
           .tell(getLog()::info, Path.of(System.getProperty("java.io.tmpdir")));
     }
   }

@@ -2,15 +2,14 @@ package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.AgentTracer;
+import io.github.micropacker.capture.AutoTracer;
 import io.github.micropacker.capture.SysdigSettings;
 import io.github.micropacker.capture.SysdigTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.pipeline.TracerTrial;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,7 +39,7 @@ record Diagnosis(Engine engine, TracerTrial trial) {
                 facts.cgroupDriver(),
                 facts.storageDriver()));
     lines.accept("Tracer   ebpf " + verdict(ebpf));
-    Optional<String> sysdig = sysdig(facts, directory);
+    Optional<String> sysdig = sysdig(directory);
     lines.accept("Tracer   sysdig " + verdict(sysdig));
     lines.accept("Tracer   list works");
     if (ebpf.isPresent() && sysdig.isPresent()) {
@@ -66,18 +65,10 @@ record Diagnosis(Engine engine, TracerTrial trial) {
   }
 
   /** An image of that size is not fetched for a question. */
-  private Optional<String> sysdig(EngineFacts facts, Path directory) {
-    SysdigSettings settings = SysdigSettings.standard().withKeepsCapture(false);
+  private Optional<String> sysdig(Path directory) {
     String path = System.getenv().getOrDefault("PATH", "");
-    boolean here =
-        facts.address().startsWith("unix:")
-            && Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, "sysdig")));
-    if (!here && engine.findImage(settings.image()).isEmpty()) {
-      return Optional.of(
-          "there is no sysdig on the PATH of the engine's host, and the engine does not have '%s'; install sysdig, or run docker pull %s"
-              .formatted(settings.image(), settings.image()));
-    }
-    return trial.findRefusal(SysdigTracer.of(engine, settings, path), directory);
+    SysdigSettings settings = SysdigSettings.standard().foundOn(path);
+    return trial.findRefusal(
+        new AutoTracer(SysdigTracer.candidates(engine, settings, false)), directory);
   }
 }

@@ -7,6 +7,7 @@ import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
 import io.github.micropacker.pipeline.exercise.Exercise;
+import io.github.micropacker.pipeline.target.RunOptions;
 import io.github.micropacker.pipeline.target.RunPlan;
 import io.github.micropacker.pipeline.target.WaitCondition;
 import io.github.micropacker.rootfs.PackPolicy;
@@ -165,7 +166,8 @@ class HealingIT {
   private static RunPlan plan(String more) {
     WaitCondition up = new WaitCondition.Log(Pattern.compile("^up$", Pattern.MULTILINE));
     TreeMap<String, String> env = new TreeMap<>(Map.of("MORE", more));
-    return new RunPlan(List.of(), env, null, null, List.of(up), Duration.ofSeconds(30));
+    return new RunPlan(
+        List.of(), env, null, null, List.of(up), Duration.ofSeconds(30), RunOptions.standard());
   }
 
   private Workspace workspace() {

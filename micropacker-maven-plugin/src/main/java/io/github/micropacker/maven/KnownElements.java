@@ -4,8 +4,8 @@ import io.github.micropacker.MicropackerException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ final class KnownElements {
     if (plugin == null) {
       return;
     }
-    SortedSet<String> known = parameters(execution);
+    NavigableSet<String> known = parameters(execution);
     Stream<ConfigurationContainer> places =
         Stream.concat(
             Stream.of(plugin),
@@ -43,8 +43,8 @@ final class KnownElements {
         .forEach(child -> check("configuration", child.getName(), known));
   }
 
-  private static SortedSet<String> parameters(MojoExecution execution) {
-    SortedSet<String> names = new TreeSet<>();
+  private static NavigableSet<String> parameters(MojoExecution execution) {
+    NavigableSet<String> names = new TreeSet<>();
     for (MojoDescriptor goal : execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
       List<Parameter> parameters = goal.getParameters();
       parameters.stream().filter(Parameter::isEditable).map(Parameter::getName).forEach(names::add);

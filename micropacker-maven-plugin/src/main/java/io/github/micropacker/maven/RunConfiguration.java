@@ -83,7 +83,7 @@ public class RunConfiguration extends HostConfiguration {
 
   private SortedMap<String, String> variables() {
     SortedMap<String, String> variables = new TreeMap<>();
-    envFiles.forEach(file -> variables.putAll(EnvFile.read(file, System.getenv())));
+    envFiles.forEach(file -> variables.putAll(VariablesFile.read(file, System.getenv())));
     env.forEach((name, value) -> variables.put(name, value == null ? "" : value));
     return variables;
   }

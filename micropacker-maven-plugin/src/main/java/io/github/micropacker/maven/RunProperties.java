@@ -114,8 +114,8 @@ record RunProperties(SortedMap<String, String> values, SortedSet<String> own) {
       return;
     }
     PlexusConfiguration list = place.getChild(name);
-    for (String each : value.split(",")) {
-      list.addChild("element", each.strip());
+    for (String each : value.split(",", -1)) {
+      list.addChild("item", each.strip());
     }
   }
 }

@@ -53,7 +53,7 @@ public class WaitConfiguration {
   }
 
   Duration patience() {
-    return Seconds.of("timeout", timeout, 1);
+    return Seconds.of("timeout> of <wait", timeout, 1);
   }
 
   private static Pattern pattern(String text) {

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads environment variables as {@code docker run --env-file} does. */
-final class EnvFile {
+final class VariablesFile {
 
-  private EnvFile() {}
+  private VariablesFile() {}
 
   /**
    * Read a file.

@@ -1,8 +1,6 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
-import javax.inject.Named;
-import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
@@ -17,8 +15,6 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * Configures our goals as Maven would, after it has looked for misspelt elements and has added what
  * properties say of {@code <run>}.
  */
-@Named("micropacker")
-@Singleton
 public class CheckedConfigurator extends BasicComponentConfigurator {
 
   @Override

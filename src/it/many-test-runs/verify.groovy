@@ -5,5 +5,5 @@ def proof = new JsonSlurper().parse(new File(workspace, 'verification.json'))
 assert proof.passed && proof.rounds.last().tests.completed == 2
 
 ['web.log', 'web-micro.log'].each {
-  assert new File(basedir, "target/$it").readLines().any { it =~ /^web: .*GET \/\?steady/ }
+  assert new File(basedir, "target/$it").readLines().any { it =~ /^web:.*GET \/\?steady/ }
 }

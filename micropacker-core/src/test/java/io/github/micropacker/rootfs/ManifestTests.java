@@ -46,7 +46,7 @@ class ManifestTests {
                 "",
                 true,
                 "link",
-                "/bin/sh",
+                "/usr/bin/sh",
                 "pkg:deb/debian/base-files@12.4?arch=amd64"),
             new ManifestEntry(
                 "/etc/nope", EntryKind.ABSENT, "", 0, "", "", false, "touched", "", ""))

@@ -10,3 +10,4 @@ def log = new File(basedir, 'build.log').text
   "cannot give a micro image the name 'micropacker.test/nginx:1-micro': module 'it:bad-input:pom:1' of this build gives it to its own; ",
   "cannot read property 'micropacker.run.prots': <run> has no such element; write -Dmicropacker.run.ports",
 ].each { assert log.contains(it) : "nothing says $it" }
+true

@@ -7,3 +7,4 @@ assert proof.passed && proof.rounds.last().tests.completed == 2
 ['web.log', 'web-micro.log'].each {
   assert new File(basedir, "target/$it").readLines().any { it =~ /^web:.*GET \/\?steady/ }
 }
+true

@@ -5,7 +5,9 @@ def paths = ['/var/www/html/later.html', '/var/www/html/quiet.html']
 assert new File(basedir, 'src/micropacker/missing-file-is-healed.healed.txt').readLines() == paths
 
 def log = new File(basedir, 'build.log').text
-assert log.count('Round 1: 1 of 2 tests failed; asked for 2 more files') == 1
+assert log.count('Round 1: 1 of 2 tests failed; asked for 1 more file') == 1
+assert log.count('Round 2: 2 tests passed; asked for 1 more file') == 1
+assert log.count('Round 3: 2 tests passed') == 1
 assert log.contains('commit it, and the next build starts from there')
 assert log.contains("> '/var/www/html/later.html' was asked for by the micro image")
 

@@ -47,11 +47,15 @@ PY
 # measure NAME: one row of the table.
 measure() {
   name=$1
+  # As much as tar packs: the list, and no more.
+  same="-i $work/$name.list -keep none -granularity file"
   for _ in $(seq "$rounds"); do
     timed "$work/$name.tar.log" tar -C "$work/$name" --format=pax --numeric-owner --xattrs --no-recursion \
       -cf "$work/out.tar" -T "$work/$name.relative"
-    timed "$work/$name.pack.log" "$agent" pack -root "$work/$name" -i "$work/$name.list" -keep none -o "$work/out2.tar"
-    timed "$work/$name.full.log" "$agent" pack -root "$work/$name" -i "$work/$name.list" -keep none -o "$work/out2.tar" \
+    # shellcheck disable=SC2086 # words
+    timed "$work/$name.pack.log" "$agent" pack -root "$work/$name" $same -o "$work/out2.tar"
+    # shellcheck disable=SC2086 # words
+    timed "$work/$name.full.log" "$agent" pack -root "$work/$name" $same -o "$work/out2.tar" \
       -manifest "$work/manifest.jsonl"
   done
   python3 - "$name" "$work/$name" <<'PY'

@@ -118,8 +118,8 @@ func (w *tarWriter) readOne(b *batch, name string) error {
 		return err
 	}
 	regular := header.Typeflag == tar.TypeReg
-	if late := w.late(b, found, header); regular && late != nil {
-		b.end(late)
+	if regular && b.mustWait(found) {
+		b.end(found.late(header))
 		return b.err
 	}
 	if err := writeHeader(b.tar, header); err != nil || !regular {
@@ -128,15 +128,18 @@ func (w *tarWriter) readOne(b *batch, name string) error {
 	return b.content(found)
 }
 
-// late tells whether a regular file has to wait for its turn.
-func (w *tarWriter) late(b *batch, found item, header *tar.Header) *lateFile {
-	if found.stat.Nlink > 1 {
-		return &lateFile{found.name, header, selection.ID{Device: found.stat.Dev, Inode: found.stat.Ino}}
+// mustWait tells whether a regular file has to wait for its turn.
+func (b *batch) mustWait(found item) bool {
+	return found.stat.Nlink > 1 || found.stat.Size > largestSmall || !found.open || b.ready.Len() > batchBytes
+}
+
+// late is a regular file that waits for its turn.
+func (i item) late(header *tar.Header) *lateFile {
+	late := &lateFile{name: i.name, header: header}
+	if i.stat.Nlink > 1 {
+		late.id = selection.ID{Device: i.stat.Dev, Inode: i.stat.Ino}
 	}
-	if header.Size > largestSmall || !found.open || b.ready.Len() > batchBytes {
-		return &lateFile{name: found.name, header: header}
-	}
-	return nil
+	return late
 }
 
 // content adds the bytes of a small file. It asks for one more than there should be, to see whether the file

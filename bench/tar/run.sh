@@ -57,24 +57,26 @@ measure() {
     # shellcheck disable=SC2086 # words
     timed "$work/$name.full.log" "$agent" pack -root "$work/$name" $same -o "$work/out2.tar" \
       -manifest "$work/manifest.jsonl"
+    timed "$work/$name.module.log" "$agent" pack -root "$work/$name" -i "$work/$name.list" -keep none -granularity module \
+      -o "$work/out2.tar" -manifest "$work/manifest.jsonl"
   done
   python3 - "$name" "$work/$name" <<'PY'
 import statistics, sys
 rows = {}
-for kind in "tar", "pack", "full":
+for kind in "tar", "pack", "full", "module":
     values = [[float(v) for v in line.split()] for line in open(f"{sys.argv[2]}.{kind}.log")]
     rows[kind] = [f(v[i] for v in values) for i, f in ((0, statistics.median), (1, max), (2, statistics.median))]
-(tar, _, tar_cpu), (pack, peak, pack_cpu), (full, full_peak, _) = rows["tar"], rows["pack"], rows["full"]
+(tar, _, tar_cpu), (pack, peak, pack_cpu), (full, full_peak, full_cpu), (module, _, module_cpu) = rows.values()
 print(f"| {sys.argv[1]} | {tar:.2f} s ({tar_cpu:.2f}) | {pack:.2f} s ({pack_cpu:.2f}) | {tar / pack:.2f} | {full:.2f} s |"
-      f" {peak / 1024:.0f} MB | {full_peak / 1024:.0f} MB |")
+      f" {peak / 1024:.0f} MB | {full_peak / 1024:.0f} MB | {module:.2f} s ({module_cpu / full_cpu:.2f}) |")
 PY
 }
 
 tree large 60 8000000 8000001
 tree image 6000 200 800000
 tree small 200000 200 400
-echo "| tree | GNU tar (processor) | pack (processor) | speed | with manifest | peak memory | with manifest |"
-echo "|---|---|---|---|---|---|---|"
+echo "| tree | GNU tar (processor) | pack (processor) | speed | with manifest | peak memory | with manifest | with companions (times the processor) |"
+echo "|---|---|---|---|---|---|---|---|"
 for name in large image small; do
   measure "$name"
 done

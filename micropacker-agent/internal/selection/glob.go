@@ -2,43 +2,52 @@ package selection
 
 import (
 	"io/fs"
-	"slices"
 	"strings"
 )
+
+// matched is called with a path that a pattern means, and with what is there.
+type matched func(name string, entry Entry)
+
+// collect returns the paths that a visitor of matches is called with.
+func collect(each func(visit matched) error) ([]string, error) {
+	var names []string
+	err := each(func(name string, _ Entry) { names = append(names, name) })
+	return names, err
+}
 
 // glob returns the paths that a pattern means, with all that is in a directory that it means. Links among
 // its literal first components are followed, and stay in the paths, so that they are kept, too.
 func (s *selector) glob(p pattern) ([]string, error) {
-	var names []string
+	return collect(func(visit matched) error { return s.globEach(p, visit) })
+}
+
+// globEach visits the paths that a pattern means.
+func (s *selector) globEach(p pattern, visit matched) error {
 	for _, parts := range p.alternatives {
 		literal := 0
 		for literal < len(parts)-1 && !hasWildcard(parts[literal]) {
 			literal++
 		}
-		prefix := "/" + strings.Join(parts[:literal], "/")
-		matched, err := s.globBelow(prefix, parts[literal:])
-		if err != nil {
-			return nil, err
+		if err := s.globBelow("/"+strings.Join(parts[:literal], "/"), parts[literal:], visit); err != nil {
+			return err
 		}
-		names = append(names, matched...)
 	}
-	return names, nil
+	return nil
 }
 
-// globBelow returns what matches parts below the directory that prefix leads to.
-func (s *selector) globBelow(prefix string, parts []string) ([]string, error) {
+// globBelow visits what matches parts below the directory that prefix leads to.
+func (s *selector) globBelow(prefix string, parts []string, visit matched) error {
 	base, err := s.resolve(prefix, true)
 	if isNothing(err) || (err == nil && base.entry.Kind != Dir) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !hasWildcard(parts[0]) && len(parts) == 1 {
-		return s.globLiteral(join(prefix, parts[0]))
+		return s.globLiteral(join(prefix, parts[0]), visit)
 	}
-	var names []string
-	err = Walk(s.fs, base.path, func(name string, entry Entry) error {
+	return Walk(s.fs, base.path, func(name string, entry Entry) error {
 		if s.outside(name) || entry.Foreign {
 			return fs.SkipDir
 		}
@@ -46,12 +55,11 @@ func (s *selector) globBelow(prefix string, parts []string) ([]string, error) {
 			return nil
 		}
 		rest := strings.TrimPrefix(strings.TrimPrefix(name, base.path), "/")
-		if matchParts(parts, strings.Split(rest, "/")) {
-			names = append(names, join(prefix, rest))
+		if matchesPath(parts, rest) {
+			visit(join(prefix, rest), entry)
 		}
 		return s.prune(parts, rest, entry)
 	})
-	return names, err
 }
 
 // prune leaves a directory out that cannot hold a match of a pattern whose first component does not match.
@@ -62,40 +70,46 @@ func (s *selector) prune(parts []string, rest string, entry Entry) error {
 	return fs.SkipDir
 }
 
-// globLiteral returns name and all that is in it, if it exists.
-func (s *selector) globLiteral(name string) ([]string, error) {
+// globLiteral visits name and all that is in it, if it exists.
+func (s *selector) globLiteral(name string, visit matched) error {
 	at, err := s.resolve(name, false)
 	if isNothing(err) {
-		return nil, nil
+		return nil
 	}
 	if err != nil || at.entry.Foreign {
-		return nil, err
+		return err
 	}
-	names := []string{name}
+	visit(name, at.entry)
 	if at.entry.Kind != Dir {
-		return names, nil
+		return nil
 	}
-	inner, err := s.globBelow(name, []string{"**"})
-	return append(names, inner...), err
+	return s.globBelow(name, []string{"**"}, visit)
 }
 
 // globAll returns what any of the patterns means and except does not.
 func (s *selector) globAll(texts []string, except string) ([]string, error) {
-	not, err := parsePattern(except)
+	return collect(func(visit matched) error { return s.globAllEach(texts, except, visit) })
+}
+
+// globAllEach visits what any of the patterns means and except does not.
+func (s *selector) globAllEach(texts []string, except string, visit matched) error {
+	passing, err := newSieve(except)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var names []string
+	wanted := func(name string, entry Entry) {
+		if passing.passes(name) {
+			visit(name, entry)
+		}
+	}
 	for _, text := range texts {
 		p, err := parsePattern(text)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		matched, err := s.glob(p)
-		if err != nil {
-			return nil, err
+		if err := s.globEach(p, wanted); err != nil {
+			return err
 		}
-		names = append(names, matched...)
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return except != "" && not.matches(name) }), nil
+	return nil
 }

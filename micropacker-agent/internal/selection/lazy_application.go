@@ -56,14 +56,16 @@ func (a *applicationRule) companions(s *selector, file *candidate) ([]string, er
 		return nil, nil
 	}
 	a.done[key] = true
-	names, err := s.tree(root, applicationExcept)
-	if err != nil {
+	var found members
+	err := s.treeEach(root, applicationExcept, func(name string, entry Entry) {
+		if other, ok := s.owner(name); ok == owned && other == owner {
+			found.add(name, entry)
+		}
+	})
+	if err != nil || found.isMuch() {
 		return nil, err
 	}
-	return s.bounded(slices.DeleteFunc(names, func(name string) bool {
-		other, ok := s.owner(name)
-		return ok != owned || other != owner
-	}))
+	return found.small, nil
 }
 
 // isPackaged tells whether a path lies where a language's own packages are installed.
@@ -122,31 +124,24 @@ func isApplicationSource(file *candidate) bool {
 		slices.ContainsFunc(scriptPrograms(file.head), func(name string) bool { return applicationProgram.MatchString(path.Base(name)) })
 }
 
-// bounded leaves large files out, and everything if it is much.
-func (s *selector) bounded(names []string) ([]string, error) {
-	if len(names) > maxApplicationFiles {
-		return nil, nil
-	}
-	var small []string
-	total := int64(0)
-	for _, name := range names {
-		at, err := s.resolve(name, false)
-		if isNothing(err) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if at.entry.Kind == File {
-			if at.entry.Size > maxApplicationFile {
-				continue
-			}
-			total += at.entry.Size
-		}
-		small = append(small, name)
-	}
-	if total > maxApplicationBytes {
-		return nil, nil
-	}
-	return small, nil
+// members are the entries of an application's directory, without large files.
+type members struct {
+	all   int
+	bytes int64
+	small []string
 }
+
+// add takes an entry, unless it is a large file.
+func (m *members) add(name string, entry Entry) {
+	m.all++
+	if entry.Kind == File {
+		if entry.Size > maxApplicationFile {
+			return
+		}
+		m.bytes += entry.Size
+	}
+	m.small = append(m.small, name)
+}
+
+// isMuch tells whether there is too much to keep it unseen.
+func (m *members) isMuch() bool { return m.all > maxApplicationFiles || m.bytes > maxApplicationBytes }

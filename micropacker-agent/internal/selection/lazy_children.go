@@ -21,7 +21,7 @@ var childCalls = regexp.MustCompile(`\b(?:system|popen|exec|execSync|execFile|ex
 var childQuotes = regexp.MustCompile("`([^`\n]+)`|\\bqx[({\\[/]([^)}\\]/\n]+)[)}\\]/]")
 
 // languageLibrary matches directories of a language's own library and packages.
-var languageLibrary = regexp.MustCompile(`/(?:perl|python|ruby|node|php)[^/]*/|/vendor_ruby/|/gems/|/node_modules/`)
+var languageLibrary = screen(`/(?:perl|python|ruby|node|php)[^/]*/|/vendor_ruby/|/gems/|/node_modules/`)
 
 // shell is what the C library and most languages run commands by.
 const shell = "/bin/sh"

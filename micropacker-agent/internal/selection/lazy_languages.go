@@ -21,7 +21,7 @@ func newRubyRule() *sourcesRule {
 				return []string{request + ".rb", request + ".so"}
 			}
 		},
-		library:     regexp.MustCompile(`^(.*/(?:ruby/[0-9.]+|ruby/vendor_ruby(?:/[0-9.]+)?|gems/[^/]+/lib))/.+$`),
+		library:     screen(`^(.*/(?:ruby/[0-9.]+|ruby/vendor_ruby(?:/[0-9.]+)?|gems/[^/]+/lib))/.+$`),
 		environment: "RUBYLIB",
 		usual:       []string{"/usr/lib/ruby/[0-9]*", "/usr/lib/*-linux-gnu*/ruby/[0-9]*", "/usr/lib/ruby/vendor_ruby", "/usr/lib/ruby/vendor_ruby/[0-9]*", "/usr/lib/*-linux-gnu*/ruby/vendor_ruby/[0-9]*", "/usr/local/lib/ruby/[0-9]*", "/usr/local/lib/ruby/[0-9]*/*-linux*"},
 		own:         []string{"rubygems", "monitor", "error_highlight", "did_you_mean", "syntax_suggest", "delegate", "set", "enc/encdb", "enc/trans/transdb", "unicode_normalize/normalize"},
@@ -42,7 +42,7 @@ func newPerlRule() *sourcesRule {
 			name := strings.ReplaceAll(request, "::", "/")
 			return []string{name + ".pm", "auto/" + name + "/" + path.Base(name) + ".so", "auto/" + name + "/autosplit.ix"}
 		},
-		library:     regexp.MustCompile(`^(.*/(?:perl-base|perl5?/5[0-9.]*|perl5))/.+$`),
+		library:     screen(`^(.*/(?:perl-base|perl5?/5[0-9.]*|perl5))/.+$`),
 		environment: "PERL5LIB",
 		usual: []string{
 			"/etc/perl", "/usr/local/lib/*-linux-gnu*/perl/5*", "/usr/local/share/perl/5*", "/usr/lib/*-linux-gnu*/perl5/5*", "/usr/share/perl5",
@@ -62,7 +62,7 @@ func newPHPRule() *sourcesRule {
 		requests: regexp.MustCompile(`\b(?:include|require)(?:_once)?\s*\(?\s*(?:'([^'\n$]+)'|"([^"\n$]+)")`),
 		relative: regexp.MustCompile(`\b(?:include|require)(?:_once)?\s*\(?\s*(?:__DIR__|dirname\s*\(\s*__FILE__\s*\))\s*\.\s*(?:'([^'\n$]+)'|"([^"\n$]+)")`),
 		spell:    func(request string) []string { return []string{request} },
-		library:  regexp.MustCompile(`^(/usr/share/php|/usr/share/pear|/usr/local/lib/php)/.+$`),
+		library:  screen(`^(/usr/share/php|/usr/share/pear|/usr/local/lib/php)/.+$`),
 		usual:    []string{"/usr/share/php", "/usr/share/pear", "/usr/local/lib/php"},
 	})
 }

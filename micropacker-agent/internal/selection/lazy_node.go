@@ -20,7 +20,7 @@ var (
 	nodeSuffixes = []string{".js", ".cjs", ".mjs"}
 	// nodeLiterals matches require('x'), import('x'), import 'x' and … from 'x'.
 	nodeLiterals = regexp.MustCompile(`(?:\brequire(?:\.resolve)?\s*\(\s*|\bimport\s*\(?\s*|\bfrom\s*)(?:'([^'"\n]+)'|"([^'"\n]+)")`)
-	nodePackage  = regexp.MustCompile(`^(.*/(?:node_modules|share/nodejs|lib/nodejs|lib/[^/]+-linux-gnu[^/]*/nodejs)/(?:@[^/]+/)?[^/@][^/]*)/.+$`)
+	nodePackage  = screen(`^(.*/(?:node_modules|share/nodejs|lib/nodejs|lib/[^/]+-linux-gnu[^/]*/nodejs)/(?:@[^/]+/)?[^/@][^/]*)/.+$`)
 )
 
 // nodeExcept is what of a package nobody requires in service.

@@ -1,14 +1,13 @@
 package selection
 
 import (
-	"regexp"
 	"strings"
 )
 
 // filesPattern says what belongs together by the names of files alone.
 type filesPattern struct {
 	// trigger matches a kept file; what it captures is the base of the patterns.
-	trigger *regexp.Regexp
+	trigger *screened
 	// keep are patterns in which "$1", "$2" … are what the trigger captures.
 	keep   []string
 	except string
@@ -43,7 +42,7 @@ func (r *patternRule) companions(s *selector, file *candidate) ([]string, error)
 	var texts []string
 	for _, pattern := range r.keep {
 		template := strings.NewReplacer("$1", "${1}", "$2", "${2}").Replace(pattern)
-		text := string(r.trigger.ExpandString(nil, template, escapeWildcards.Replace(file.path), escaped(file.path, match)))
+		text := string(r.trigger.expression.ExpandString(nil, template, escapeWildcards.Replace(file.path), escaped(file.path, match)))
 		if !r.done[text] {
 			r.done[text] = true
 			texts = append(texts, text)

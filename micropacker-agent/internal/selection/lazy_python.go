@@ -24,7 +24,7 @@ func newPythonRule() *pythonRule {
 
 var (
 	pythonProgram = regexp.MustCompile(`^python(?:[23](?:\.[0-9]+)?)?$`)
-	pythonHome    = regexp.MustCompile(`^(.*/lib(?:64)?/python[0-9]\.[0-9]+)(?:/|$)`)
+	pythonHome    = screen(`^(.*/lib(?:64)?/python[0-9]\.[0-9]+)(?:/|$)`)
 )
 
 // pythonOwn are modules of the library that the interpreter and its compiled modules import by name.

@@ -9,7 +9,7 @@ import (
 // server says how a web server's configuration names files.
 type server struct {
 	// config matches the files of its configuration.
-	config *regexp.Regexp
+	config *screened
 	// roots are the directives whose directory is served; bases those whose directory others start from.
 	roots, bases []string
 	// base is where relative names start without being told.
@@ -17,19 +17,20 @@ type server struct {
 }
 
 var nginxServer = server{
-	config: regexp.MustCompile(`/nginx/(?:.*/)?[^/]+$|/nginx[^/]*\.conf$`),
+	config: screen(`/nginx/(?:.*/)?[^/]+$|/nginx[^/]*\.conf$`),
 	roots:  []string{"root", "alias"},
 	base:   func(config string) string { return config[:strings.LastIndex(config, "/nginx/")+len("/nginx")] },
 }
 
 var apacheServer = server{
-	config: regexp.MustCompile(`/(?:apache2|httpd)/(?:.*/)?[^/]+\.(?:conf|load)$`),
+	config: screen(`/(?:apache2|httpd)/(?:.*/)?[^/]+\.(?:conf|load)$`),
 	roots:  []string{"documentroot", "alias", "aliasmatch", "scriptalias", "wsgiscriptalias"},
 	bases:  []string{"serverroot"},
-	base: func(config string) string {
-		return regexp.MustCompile(`^.*/(?:apache2|httpd)(?:/|$)`).FindString(config)
-	},
+	base:   apacheHome.FindString,
 }
+
+// apacheHome matches the directory that the configuration of Apache's server begins in.
+var apacheHome = regexp.MustCompile(`^.*/(?:apache2|httpd)(?:/|$)`)
 
 // serverRule keeps what a web server serves and reads on demand: each file that its configuration names, what
 // that includes, and the trees that it serves.

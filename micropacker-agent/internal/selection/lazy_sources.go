@@ -18,7 +18,7 @@ type language struct {
 	spell func(request string) []string
 	// library matches files of the language's own library or packages, and captures a directory of the
 	// search path.
-	library *regexp.Regexp
+	library *screened
 	// environment is the variable that adds to the search path, usual what it has without being told.
 	environment string
 	usual       []string

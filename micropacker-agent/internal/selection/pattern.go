@@ -3,6 +3,7 @@ package selection
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ func parsePattern(text string) (pattern, error) {
 				return pattern{}, fmt.Errorf("cannot read pattern '%s': a bracket is not closed; write \\[ for the character itself", text)
 			}
 		}
-		p.alternatives = append(p.alternatives, parts)
+		p.alternatives = append(p.alternatives, slices.CompactFunc(parts, func(a, b string) bool { return a == "**" && b == "**" }))
 	}
 	return p, nil
 }
@@ -86,36 +87,38 @@ func splitChoices(text string) []string {
 
 // matches tells whether the pattern means name, or a directory above it.
 func (p pattern) matches(name string) bool {
-	parts := strings.Split(strings.Trim(name, "/"), "/")
-	for _, alternative := range p.alternatives {
-		if matchParts(alternative, parts) {
+	name = strings.Trim(name, "/")
+	return slices.ContainsFunc(p.alternatives, func(parts []string) bool { return matchesPath(parts, name) })
+}
+
+// matchesPath tells whether want matches a relative path, or a directory above it.
+func matchesPath(want []string, name string) bool { return matchParts(want, name, true) }
+
+// matchParts tells whether want matches a beginning of the components of name, of which there are more or none.
+func matchParts(want []string, name string, more bool) bool {
+	switch {
+	case len(want) == 0:
+		return true
+	case want[0] != "**":
+		part, rest, further := strings.Cut(name, "/")
+		return more && matchPart(want[0], part) && matchParts(want[1:], rest, further)
+	case len(want) == 1:
+		return more
+	}
+	for more {
+		if matchParts(want[1:], name, true) {
 			return true
 		}
+		_, name, more = strings.Cut(name, "/")
 	}
 	return false
 }
 
-// matchParts tells whether want matches a beginning of parts.
-func matchParts(want, parts []string) bool {
-	if len(want) == 0 {
-		return true
-	}
-	if want[0] == "**" {
-		if len(want) == 1 {
-			return len(parts) > 0
-		}
-		for i := range parts {
-			if matchParts(want[1:], parts[i:]) {
-				return true
-			}
-		}
+// matchPart matches one component; its syntax was checked when it was parsed. Most differ in their first byte.
+func matchPart(want, part string) bool {
+	if want != "" && want[0] != '*' && want[0] != '?' && want[0] != '[' && want[0] != '\\' && (part == "" || part[0] != want[0]) {
 		return false
 	}
-	return len(parts) > 0 && matchPart(want[0], parts[0]) && matchParts(want[1:], parts[1:])
-}
-
-// matchPart matches one component; its syntax was checked when it was parsed.
-func matchPart(want, part string) bool {
 	ok, err := path.Match(want, part)
 	return ok && err == nil
 }

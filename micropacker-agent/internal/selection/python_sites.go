@@ -18,7 +18,7 @@ func newPythonSites() pythonSites {
 	return pythonSites{map[string]bool{}, map[string]map[string][]string{}}
 }
 
-var pythonSite = regexp.MustCompile(`^(.*/(?:site|dist)-packages)/(.+)$`)
+var pythonSite = screen(`^(.*/(?:site|dist)-packages)/(.+)$`)
 
 // cutPythonSite cuts a path into a site and the rest below it.
 func cutPythonSite(name string) (site, rest string, ok bool) {

@@ -145,7 +145,7 @@ func preloads(s *selector) ([]string, error) {
 func volumeFiles(s *selector) ([]string, error) {
 	var names []string
 	for _, volume := range s.policy.Config.volumes() {
-		content, err := s.globLiteral(path.Clean(s.absolute(volume)))
+		content, err := collect(func(visit matched) error { return s.globLiteral(path.Clean(s.absolute(volume)), visit) })
 		if err != nil {
 			return nil, err
 		}

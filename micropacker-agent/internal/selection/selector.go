@@ -130,6 +130,9 @@ func compareRequests(a, b request) int {
 func (s *selector) admit(wanted []request) ([]string, error) {
 	var fresh, ways []string
 	for _, r := range wanted {
+		if _, ok := s.selected.Kept[r.path]; ok {
+			continue
+		}
 		at, err := s.resolve(r.path, false)
 		switch {
 		case errors.Is(err, errAbsent), errors.Is(err, errLoop):

@@ -70,26 +70,31 @@ func (s *selector) firstFile(names ...string) (string, error) {
 // tree returns a directory and all that is in it but what except matches; what its links to directories lead
 // to belongs to it.
 func (s *selector) tree(dir, except string) ([]string, error) {
-	names, err := s.globAll([]string{escapeWildcards.Replace(dir)}, except)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range slices.Clone(names) {
-		link, err := s.resolve(name, false)
-		if err != nil || link.entry.Kind != Link {
-			continue
+	return collect(func(visit matched) error { return s.treeEach(dir, except, visit) })
+}
+
+// treeEach visits what tree returns.
+func (s *selector) treeEach(dir, except string, visit matched) error {
+	var links []string
+	err := s.globAllEach([]string{escapeWildcards.Replace(dir)}, except, func(name string, entry Entry) {
+		if entry.Kind == Link {
+			links = append(links, name)
 		}
-		at, err := s.resolve(name, true)
+		visit(name, entry)
+	})
+	if err != nil {
+		return err
+	}
+	for _, link := range links {
+		at, err := s.resolve(link, true)
 		if err != nil || at.entry.Kind != Dir || wideDir.MatchString(at.path) || inside(at.path, dir) || inside(dir, at.path) {
 			continue
 		}
-		linked, err := s.globAll([]string{escapeWildcards.Replace(at.path)}, except)
-		if err != nil {
-			return nil, err
+		if err := s.globAllEach([]string{escapeWildcards.Replace(at.path)}, except, visit); err != nil {
+			return err
 		}
-		names = append(names, linked...)
 	}
-	return names, nil
+	return nil
 }
 
 // list splits a search path of the environment into absolute directories.

@@ -10,17 +10,15 @@
 #define FMODE_CREATED 0x100000
 
 /* Enough of a dentry to tell it from another that takes its place in memory. */
-static __always_inline u64 mix_dentry(u64 hash, u64 address)
+static __always_inline u64 identity_of(struct scratch *s, u64 address)
 {
-	struct dentry *dentry = (struct dentry *)address;
+	u64 parent = plain(s, PEEK(dentry, address, d_parent));
 
-	hash = mix(hash, address);
-	hash = mix(hash, (u64)BPF_CORE_READ(dentry, d_parent));
-	return mix(hash, BPF_CORE_READ(dentry, d_name.hash_len));
+	return mix(address ^ parent, PEEK(dentry, address, d_name.hash_len));
 }
 
 /* Note the working directory that a task has now. */
-static __always_inline void settle(struct task_struct *task)
+static __always_inline void settle(struct scratch *s, struct task_struct *task)
 {
 	u64 fs = (u64)BPF_CORE_READ(task, fs);
 	struct directory directory = {
@@ -28,7 +26,7 @@ static __always_inline void settle(struct task_struct *task)
 		.dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry),
 	};
 
-	directory.identity = mix_dentry(seed, directory.dentry);
+	directory.identity = identity_of(s, directory.dentry);
 	bpf_map_update_elem(&directories, &fs, &directory, BPF_ANY);
 }
 
@@ -39,22 +37,23 @@ static __always_inline void move(struct scratch *s, struct task_struct *task)
 	struct directory *old = bpf_map_lookup_elem(&directories, &fs);
 
 	s->ask.old_mount = s->ask.old_dentry = 0;
-	if (old && old->identity == mix_dentry(seed, old->dentry)) {
+	if (old && old->identity == identity_of(s, old->dentry)) {
 		s->ask.old_mount = old->mount;
 		s->ask.old_dentry = old->dentry;
 	}
-	settle(task);
+	settle(s, task);
 }
 
 static __always_inline struct file *file_of(const struct view *view, s32 fd)
 {
 	struct fdtable *table = view->files ? GET(view->files, fdt) : 0;
-	struct file *file = 0;
 
 	if (!table || fd < 0 || (u32)fd >= GET(table, max_fds))
 		return 0;
-	bpf_probe_read_kernel(&file, sizeof(file), GET(table, fd) + fd);
-	return file;
+	struct file **place = GET(table, fd) + fd;
+
+	/* A list's head begins with an address, as the place in the table is one. */
+	return (struct file *)PEEK(list_head, place, next);
 }
 
 /* Read the string as asked to the start of the data; its length, 0 for none. */
@@ -138,7 +137,7 @@ static __always_inline void take_base(struct scratch *s, u64 mount, u64 dentry)
 {
 	s->ask.base_mount = mount;
 	s->ask.base_dentry = dentry;
-	s->ask.base_identity = mix_dentry(0, dentry);
+	s->ask.base_identity = identity_of(s, dentry);
 }
 
 /*
@@ -168,7 +167,7 @@ static __always_inline void find_base(struct scratch *s, struct task_struct *tas
 		struct file *file = file_of(view, s->ask.dir);
 
 		if (file)
-			take_base(s, (u64)BPF_CORE_READ(file, f_path.mnt), (u64)BPF_CORE_READ(file, f_path.dentry));
+			take_base(s, plain(s, PEEK(file, file, f_path.mnt)), plain(s, PEEK(file, file, f_path.dentry)));
 	}
 }
 
@@ -189,17 +188,14 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, root.dentry);
 	} else if (s->ask.call_flags & CALL_OPENS) {
 		file = file_of(view, ret);
-		if (file && BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
+		if (file && PEEK(file, file, f_mode) & FMODE_CREATED)
 			s->ask.flags |= CREATED;
 	} else if (s->ask.call_flags & CALL_FD) {
 		file = file_of(view, s->ask.dir);
 	}
 	if (file) {
-		struct path path = {};
-
-		bpf_core_read(&path, sizeof(path), &file->f_path);
-		s->ask.object_mount = (u64)path.mnt;
-		s->ask.object_dentry = (u64)path.dentry;
+		s->ask.object_mount = plain(s, PEEK(file, file, f_path.mnt));
+		s->ask.object_dentry = plain(s, PEEK(file, file, f_path.dentry));
 	}
 }
 
@@ -259,7 +255,7 @@ static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_stru
 	hash = mix(hash, find_program(s, view));
 	hash = mix(hash, s->ask.base_identity);
 	if (s->ask.object_dentry)
-		hash = mix_dentry(hash, s->ask.object_dentry);
+		hash = mix(hash, identity_of(s, s->ask.object_dentry));
 	s->ask.hash = mix_string(s, slot, hash);
 	return !is_told(s->ask.hash);
 }

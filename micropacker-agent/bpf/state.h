@@ -218,7 +218,7 @@ static __always_inline u64 plain(struct scratch *s, const void *address)
 
 static __always_inline u64 call_key(u64 group, u32 nr, bool compat)
 {
-	return mix(mix(seed, group), nr << 1 | compat);
+	return mix(seed ^ group << 10, nr << 1 | compat);
 }
 
 /* Whether a control group has made a system call before. */

@@ -34,7 +34,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	struct view view = view_of(task);
 
 	if ((flags & CALL_SETTLES) && s->ask.ret >= 0) {
-		settle(task);
+		settle(s, task);
 		if (call->path == NONE && call->dir == NONE)
 			return 0;
 	}
@@ -129,7 +129,7 @@ int program_start(u64 *ctx)
 
 	if (!begin(s, task))
 		return 0;
-	settle(task);
+	settle(s, task);
 	note_harness(task);
 	const char *filename = BPF_CORE_READ(bprm, filename);
 	const char *interp = BPF_CORE_READ(bprm, interp);

@@ -14,23 +14,23 @@ import (
 
 // load is one load, and whether a larger number is better.
 type load struct {
-	name   string
-	unit   string
-	speed  bool
-	about  string
-	target float64
-	single bool // one system call, again and again
+	name    string
+	unit    string
+	speed   bool
+	about   string
+	target  float64
+	service bool // answers a client from outside its container
 }
 
 var loads = []load{
-	{"open", "ns", false, "open and close of one file", 1.25, true},
-	{"stat", "ns", false, "stat of one file", 1.10, true},
-	{"getppid", "ns", false, "getppid, a call that is not traced", 1.10, true},
-	{"exec", "ns", false, "vfork, execve and wait", 1.10, true},
+	{"open", "ns", false, "open and close of one file", 1.25, false},
+	{"stat", "ns", false, "stat of one file", 1.10, false},
+	{"getppid", "ns", false, "getppid, a call that is not traced", 1.10, false},
+	{"exec", "ns", false, "vfork, execve and wait", 1.10, false},
 	{"python", "ms of processor", false, "Python importing 18 modules", 1.10, false},
-	{"java", "ms of processor", false, "java -version", 1.10, false},
-	{"nginx", "requests/s", true, "nginx, 4 connections", 0.97, false},
-	{"postgres", "transactions/s", true, "pgbench -S, 2 clients", 0.97, false},
+	{"java", "ms of processor", false, "`java -version`", 1.10, false},
+	{"nginx", "requests/s", true, "nginx, 4 connections of `ab`", 0.97, true},
+	{"postgres", "transactions/s", true, "`pgbench -S`, 2 clients", 0.97, true},
 }
 
 // mode is one way to run a load.
@@ -39,13 +39,13 @@ type mode struct {
 	prefix  []string // before the load's program
 	options []string // of the load's container
 	tracer  func() (stop func(), err error)
-	single  bool // only for loads of one system call
 }
 
-// plain, ours and the first of the others are always there.
+// plain, ours and the floor are always there, before all others.
 const (
 	plainMode = iota
 	oursMode
+	floorMode
 )
 
 func main() {
@@ -58,8 +58,8 @@ func main() {
 	modes := []mode{
 		{name: "plain"},
 		{name: "micropacker", tracer: func() (func(), error) { return startContainer(*agent, "trace") }},
-		{name: "floor", single: true, tracer: func() (func(), error) { return startContainer(*floor) }},
-		{name: "strace -f", prefix: []string{"strace", "-f", "-o", "/dev/null"}, options: []string{"--cap-add", "SYS_PTRACE"}},
+		{name: "floor", tracer: func() (func(), error) { return startContainer(*floor) }},
+		{name: "`strace -f`", prefix: []string{"strace", "-f", "-o", "/dev/null"}, options: []string{"--cap-add", "SYS_PTRACE"}},
 	}
 	if err := compare(*image, withSysdig(modes), *rounds, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
@@ -69,8 +69,8 @@ func main() {
 
 // compare runs everything and prints the table.
 func compare(image string, modes []mode, rounds int, only string) error {
-	head, line := "| load | unit | plain | micropacker | ratio | goal |", "|---|---|---|---|---|---|"
-	for _, mode := range modes[oursMode+1:] {
+	head, line := "| load | unit | plain | micropacker | ratio | goal | floor | ours adds |", "|---|---|---|---|---|---|---|---|"
+	for _, mode := range modes[floorMode+1:] {
 		head += " " + mode.name + " |"
 		line += "---|"
 	}
@@ -80,16 +80,9 @@ func compare(image string, modes []mode, rounds int, only string) error {
 			continue
 		}
 		values := make([][]float64, len(modes))
-		for range rounds {
-			for i, mode := range modes {
-				if mode.single && !load.single {
-					continue
-				}
-				value, err := measure(image, load, mode)
-				if err != nil {
-					return fmt.Errorf("%s, %s: %w", load.name, mode.name, err)
-				}
-				values[i] = append(values[i], value)
+		for number := range rounds {
+			if err := turn(image, load, modes, number, values); err != nil {
+				return fmt.Errorf("%s: %w", load.name, err)
 			}
 		}
 		printRow(load, values)
@@ -97,43 +90,33 @@ func compare(image string, modes []mode, rounds int, only string) error {
 	return nil
 }
 
-// printRow prints one line of the table; a ratio that misses its goal is bold.
-func printRow(load load, values [][]float64) {
-	plain, ours := median(values[plainMode]), median(values[oursMode])
-	goal, misses := fmt.Sprintf("≤ %.2f", load.target), ours/plain > load.target
-	if load.speed {
-		goal, misses = fmt.Sprintf("≥ %.2f", load.target), ours/plain < load.target
-	}
-	ratio := fmt.Sprintf("%.2f", ours/plain)
-	if misses {
-		ratio = "**" + ratio + "**"
-	}
-	fmt.Printf("| %s | %s | %.5g | %.5g | %s | %s |", load.about, load.unit, plain, ours, ratio, goal)
-	for _, others := range values[oursMode+1:] {
-		if len(others) == 0 {
-			fmt.Print(" |")
-			continue
+// turn measures a load once in each mode. Every turn begins with another mode, so that none has the better place.
+func turn(image string, load load, modes []mode, number int, values [][]float64) error {
+	services := &services{image: image, load: load}
+	defer services.stop()
+	for i := range modes {
+		at := (i + number) % len(modes)
+		value, err := measure(services, load, modes[at])
+		if err != nil {
+			return fmt.Errorf("%s: %w", modes[at].name, err)
 		}
-		fmt.Printf(" %.*f |", digits(median(others)/plain), median(others)/plain)
+		values[at] = append(values[at], value)
 	}
-	fmt.Println()
-}
-
-// digits is how many digits of a ratio are worth telling.
-func digits(ratio float64) int {
-	if ratio >= 10 {
-		return 0
-	}
-	return 2
-}
-
-func median(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
+	return nil
 }
 
 // measure runs a load once in one mode.
-func measure(image string, load load, mode mode) (float64, error) {
+func measure(services *services, load load, mode mode) (float64, error) {
+	command := []string{"--network", "none", services.image, "load", load.name}
+	if load.service {
+		id, err := services.of(mode)
+		if err != nil {
+			return 0, err
+		}
+		command = []string{"--pid", "host", "--network", "container:" + id, services.image, "load", "ask", load.name}
+	} else {
+		command = append(append(slices.Clone(mode.options), command...), mode.prefix...)
+	}
 	if mode.tracer != nil {
 		stop, err := mode.tracer()
 		if err != nil {
@@ -141,11 +124,9 @@ func measure(image string, load load, mode mode) (float64, error) {
 		}
 		defer stop()
 	}
-	args := append([]string{"run", "--rm", "--network", "none"}, mode.options...)
-	args = append(append(args, image, "load", load.name), mode.prefix...)
-	command := exec.Command("docker", args...)
-	command.Stderr = os.Stderr
-	out, err := command.Output()
+	run := exec.Command("docker", append([]string{"run", "--rm"}, command...)...)
+	run.Stderr = os.Stderr
+	out, err := run.Output()
 	if err != nil {
 		return 0, err
 	}

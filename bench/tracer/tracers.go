@@ -43,37 +43,40 @@ func startContainer(image string, args ...string) (stop func(), err error) {
 	}, nil
 }
 
-// sysdigCommand is how a live sysdig is started; the variable SYSDIG says another way.
-func sysdigCommand() []string {
-	if command := os.Getenv("SYSDIG"); command != "" {
-		return strings.Fields(command)
+// sysdigCommand is how a live sysdig is started that may write to a directory. The variable SYSDIG says another way: the
+// command, or an image that has one.
+func sysdigCommand(directory string) []string {
+	wanted := os.Getenv("SYSDIG")
+	switch {
+	case wanted == "":
+		return []string{"sysdig", "--modern-bpf"}
+	case exec.Command("docker", "image", "inspect", wanted).Run() == nil:
+		return []string{"docker", "run", "--rm", "--cap-add", "SYS_ADMIN", "--volume", directory + ":" + directory,
+			"--entrypoint", "sysdig", wanted, "--modern-bpf"}
 	}
-	return []string{"sysdig", "--modern-bpf"}
+	return strings.Fields(wanted)
 }
 
 // withSysdig adds sysdig to the modes, if there is one that can trace here.
 func withSysdig(modes []mode) []mode {
-	start := func() (func(), error) { return startSysdig(sysdigCommand()) }
-	stop, err := start()
+	stop, err := startSysdig()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "no column for sysdig:", err)
 		return modes
 	}
 	stop()
-	return append(modes, mode{name: "sysdig", tracer: start})
+	return append(modes, mode{name: "sysdig", tracer: startSysdig})
 }
 
 // startSysdig starts sysdig and waits until its capture is no longer empty.
-func startSysdig(command []string) (stop func(), err error) {
-	if _, err := exec.LookPath(command[0]); err != nil {
-		return nil, err
-	}
+func startSysdig() (stop func(), err error) {
 	directory, err := os.MkdirTemp("", "sysdig")
 	if err != nil {
 		return nil, err
 	}
 	capture := filepath.Join(directory, "capture")
-	sysdig := exec.Command(command[0], append(command[1:], "-w", capture)...)
+	command := append(sysdigCommand(directory), "-w", capture)
+	sysdig := exec.Command(command[0], command[1:]...)
 	if err := sysdig.Start(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(directory))
 	}
@@ -82,7 +85,7 @@ func startSysdig(command []string) (stop func(), err error) {
 		_ = sysdig.Wait()
 		_ = os.RemoveAll(directory)
 	}
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		if status, err := os.Stat(capture); err == nil && status.Size() > 0 {
 			return stop, nil
 		}

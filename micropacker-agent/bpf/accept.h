@@ -26,10 +26,10 @@ __noinline int count_accepted(u64 group, s32 fd)
 {
 	struct view view = view_of(current());
 	struct file *file = file_of(&view, fd);
-	struct socket *socket = BPF_CORE_READ(file, private_data);
-	struct sock *sock = BPF_CORE_READ(socket, sk);
-	u16 family = BPF_CORE_READ(sock, __sk_common.skc_family);
-	struct door door = { .group = group, .port = BPF_CORE_READ(sock, __sk_common.skc_num) };
+	struct socket *socket = PEEK(file, file, private_data);
+	struct sock *sock = PEEK(socket, socket, sk);
+	u16 family = PEEK(sock, sock, __sk_common.skc_family);
+	struct door door = { .group = group, .port = PEEK(sock, sock, __sk_common.skc_num) };
 	u64 first = 1;
 
 	if (family != AF_INET && family != AF_INET6)

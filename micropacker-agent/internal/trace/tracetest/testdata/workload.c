@@ -38,6 +38,9 @@ extern char **environ;
 #define SYS_GETXATTRAT 464
 #define SYS_LISTXATTRAT 465
 #define SYS_REMOVEXATTRAT 466
+#define SYS_OPEN_TREE_ATTR 467
+#define SYS_FILE_GETATTR 468
+#define SYS_FILE_SETATTR 469
 
 /* What kind of file a call wants. */
 enum kind { A_FILE, A_LINK, A_DIR, A_PROGRAM };
@@ -129,6 +132,7 @@ static long go_there(const char *path)
 }
 
 static char statx_buffer[512];
+static char zeros[64];
 static struct timeval now[2];
 
 #ifdef SYS_open
@@ -195,9 +199,13 @@ CALL(name_to_handle_at, handle_at(dir, path, flags))
 CALL(inotify_add_watch, watch(path))
 CALL(fanotify_mark, fanotify(dir, path))
 CALL(open_tree, syscall(SYS_open_tree, dir, path, flags))
+CALL(open_tree_attr, syscall(SYS_OPEN_TREE_ATTR, dir, path, flags, 0, 0))
+CALL(file_getattr, syscall(SYS_FILE_GETATTR, dir, path, buffer, 24, flags))
+CALL(file_setattr, syscall(SYS_FILE_SETATTR, dir, path, zeros, 24, flags))
 CALL(mount_setattr, syscall(SYS_mount_setattr, dir, path, flags, 0, 0))
 CALL(fspick, syscall(SYS_fspick, dir, path, 0))
 CALL(swapon, syscall(SYS_swapon, path, 0))
+CALL(swapoff, syscall(SYS_swapoff, path))
 CALL(acct, syscall(SYS_acct, path))
 CALL(quotactl, syscall(SYS_quotactl, 0x80000700, path, 0, 0))
 CALL(umount2, syscall(SYS_umount2, path, 0))
@@ -236,9 +244,10 @@ static const struct entry {
 	E(unlinkat, A_FILE, AT), E(unlinkat_dir, A_DIR, AT), E(renameat2, A_FILE, AT), E(renameat, A_FILE, AT),
 	E(linkat, A_FILE, EMPTY), E(symlinkat, A_FILE, AT), E(name_to_handle_at, A_FILE, EMPTY),
 	E(inotify_add_watch, A_FILE, PLAIN), E(fanotify_mark, A_FILE, AT), E(open_tree, A_FILE, EMPTY),
-	E(mount_setattr, A_FILE, EMPTY), E(fspick, A_DIR, AT), E(swapon, A_FILE, PLAIN), E(acct, A_FILE, PLAIN),
+	E(mount_setattr, A_FILE, EMPTY), E(fspick, A_DIR, AT), E(swapon, A_FILE, PLAIN), E(swapoff, A_FILE, PLAIN), E(acct, A_FILE, PLAIN),
 	E(quotactl, A_FILE, PLAIN), E(umount2, A_DIR, PLAIN), E(mount, A_DIR, PLAIN), E(bind_source, A_DIR, PLAIN),
-	E(move_mount, A_FILE, AT),
+	E(move_mount, A_FILE, AT), E(open_tree_attr, A_FILE, EMPTY), E(file_getattr, A_FILE, EMPTY),
+	E(file_setattr, A_FILE, EMPTY),
 };
 
 #define ENTRIES (int)(sizeof table / sizeof *table)

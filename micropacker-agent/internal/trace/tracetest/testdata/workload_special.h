@@ -1,5 +1,7 @@
 /* The cases that are no table: odd names, odd memory, threads, other roots, scripts, other doors. */
 
+#define BINFMT_MAGIC "MICROPACKER-TEST-BINFMT"
+
 static void write_file(const char *path, const char *text, mode_t mode)
 {
 	int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, mode);
@@ -78,6 +80,8 @@ static void make_special(void)
 	write_file("/t/exec/fd-script", "#!/t/exec/program nothing\n", 0755);
 	write_file("/t/exec/env", "#!/usr/bin/env true\n", 0755);
 	write_file("/t/exec/not-a-program", "\1\2\3", 0755);
+	write_file("/t/exec/binfmt", BINFMT_MAGIC "\n", 0755);
+	copy_self("/t/exec/binfmt-interpreter");
 	write_file("/t/exec/no-interpreter", "#!/t/exec/absent\n", 0755);
 	symlink("program", "/t/exec/program-link");
 	mkdir("/t/listed", 0755);
@@ -117,6 +121,7 @@ static void make_special(void)
 	symlink("/proc/self/status", "/t/links/to-proc");
 	symlink("loop", "/t/links/loop");
 	mkdir("/t/nowhere", 0755);
+	mkdir("/t/formats", 0755);
 }
 
 static void touch_memory(void)
@@ -202,6 +207,25 @@ static void touch_programs(void)
 	close(self);
 	exec_at(fd, "", AT_EMPTY_PATH);
 	close(fd);
+}
+
+static void tell_kernel(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY);
+	if (fd >= 0 && write(fd, text, strlen(text)) < 0)
+		perror(path);
+	close(fd);
+}
+
+/* A format that the kernel is told of starts a program by an interpreter that nobody names. */
+static void touch_binfmt(void)
+{
+	if (mount("binfmt_misc", "/t/formats", "binfmt_misc", 0, 0))
+		return;
+	tell_kernel("/t/formats/register", ":micropacker-test:M::" BINFMT_MAGIC "::/t/exec/binfmt-interpreter:");
+	start("/t/exec/binfmt");
+	tell_kernel("/t/formats/micropacker-test", "-1");
+	umount("/t/formats");
 }
 
 static void touch_roots(void)
@@ -358,6 +382,7 @@ static void run_special(void)
 	touch_memory();
 	touch_threads();
 	touch_programs();
+	touch_binfmt();
 	touch_roots();
 	touch_others();
 	touch_doors();

@@ -1,12 +1,15 @@
 package tracetest
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"io.github.micropacker/agent/internal/capture"
 )
 
 // podmanSettings make Debian's Podman run where a host is restricted: crun refuses hybrid control groups, and
@@ -47,7 +50,16 @@ func TestPodman(t *testing.T) {
 	}
 }
 
-// TestContainerd traces a container of containerd, in a control group that is named as for Kubernetes.
+// groupNames are names of control groups as engines and their drivers choose them; %s is the container's id.
+var groupNames = []string{
+	"/kubepods/besteffort/pod1/%s", // Kubernetes, cgroupfs driver
+	"/kubepods.slice/kubepods-pod1.slice/cri-containerd-%s.scope",
+	"/kubepods.slice/crio-%s.scope",
+	"/system.slice/docker-%s.scope",
+	"/machine.slice/libpod-%s.scope/container", // with a group of its own below
+}
+
+// TestContainerd traces containers of containerd, in control groups that are named as other engines name them.
 func TestContainerd(t *testing.T) {
 	needDocker(t)
 	directory := t.TempDir()
@@ -57,10 +69,29 @@ func TestContainerd(t *testing.T) {
 	ctr := engine{"ctr", "--address", directory + "/socket"}
 	startDaemon(t, ctr.with("version"), "containerd", "--config", settings)
 	ctr.run(t, "image", "import", saved(t, baseImage))
+	removeGroups(t)
 	tracer := startTracer(t)
-	id := strings.Repeat("0123cafe", 8)
-	ctr.run(t, "run", "--rm", "--cgroup", "/kubepods/besteffort/pod1/"+id, "docker.io/library/"+baseImage, id, "sh", "-c", "test -e /by-ctr || true")
-	checkStart(t, tracer.stop(), id, "/by-ctr")
+	ids := map[string]string{}
+	for i, name := range groupNames {
+		id := strings.Repeat(fmt.Sprintf("%08x", 0x0123cafe+i), 8)
+		ids[name] = id
+		ctr.run(t, "run", "--rm", "--cgroup", testGroup+fmt.Sprintf(name, id), "docker.io/library/"+baseImage, id, "sh", "-c", "test -e /by-ctr || true")
+	}
+	seen := tracer.stop()
+	for _, name := range groupNames {
+		t.Run(strings.ReplaceAll(name, "/", " "), func(t *testing.T) { checkStart(t, seen, ids[name], "/by-ctr") })
+	}
+}
+
+// testGroup is the control group below which the tests make theirs.
+const testGroup = "/micropacker-test"
+
+// removeGroups removes the control groups of the tests when the test ends.
+func removeGroups(t *testing.T) {
+	t.Helper()
+	t.Cleanup(func() {
+		_ = exec.Command("sh", "-c", `find /sys/fs/cgroup -depth -type d -path "*`+testGroup+`*" -exec rmdir {} +`).Run()
+	})
 }
 
 // checkStart checks that a container is seen from its first program on, and what it looked for in vain.
@@ -70,17 +101,23 @@ func checkStart(t *testing.T, seen result, id string, misses ...string) {
 	if len(events) == 0 || events[0].Op != "exec" || !strings.HasPrefix(events[0].Exe, "/usr/bin/") {
 		t.Fatalf("got %+v, want the start of a shell first", events)
 	}
+	checkMisses(t, events, misses...)
+	if len(events[len(events)-1].Syscalls) == 0 || seen.footer.Lost != 0 {
+		t.Errorf("got %+v, want its system calls, and nothing lost", seen.footer)
+	}
+}
+
+// checkMisses checks what a container looked for in vain.
+func checkMisses(t *testing.T, events []capture.Event, misses ...string) {
+	t.Helper()
 	missed := map[string]bool{}
 	for _, event := range events {
-		missed[event.Path] = event.Op == "miss"
+		missed[event.Path] = event.Op == capture.OpMiss
 	}
 	for _, miss := range misses {
 		if !missed[miss] {
 			t.Errorf("the container looked for %s and the tracer did not see it", miss)
 		}
-	}
-	if len(events[len(events)-1].Syscalls) == 0 || seen.footer.Lost != 0 {
-		t.Errorf("got %+v, want its system calls, and nothing lost", seen.footer)
 	}
 }
 

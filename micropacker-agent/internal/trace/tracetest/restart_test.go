@@ -32,7 +32,7 @@ func (e *secondEngine) start() {
 	e.around = startDaemon(e.t, e.docker.with("version"), "unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc",
 		"dockerd", "--data-root", at+"/data", "--exec-root", at+"/exec", "--pidfile", at+"/pid",
 		"--host", "unix://"+at+"/socket", "--bridge", "none", "--iptables=false", "--ip-forward=false",
-		"--cgroup-parent", "/micropacker-test/"+outerContainer)
+		"--cgroup-parent", testGroup+"/"+outerContainer)
 }
 
 // end ends the engine by a signal and waits for it, and with it for all that it runs.
@@ -60,9 +60,7 @@ func startSecondEngine(t *testing.T) (second *secondEngine, agent string) {
 	t.Helper()
 	directory := t.TempDir()
 	second = &secondEngine{t: t, directory: directory, docker: engine{"docker", "--host", "unix://" + directory + "/socket"}}
-	t.Cleanup(func() {
-		_ = exec.Command("sh", "-c", `find /sys/fs/cgroup -depth -type d -path "*/micropacker-test*" -exec rmdir {} +`).Run()
-	})
+	removeGroups(t)
 	second.start()
 	t.Cleanup(func() { second.end(syscall.SIGKILL) })
 	agent, err := agentImage()

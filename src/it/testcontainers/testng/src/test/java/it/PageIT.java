@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.PullPolicy;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.DockerImageName;
 import org.testng.annotations.Test;
@@ -29,6 +30,21 @@ public class PageIT {
         DockerClientFactory.lazyClient().inspectImageCmd("it/testcontainers:1").exec().getId();
     try (GenericContainer<?> web = new GenericContainer<>(DockerImageName.parse(id))) {
       start(web);
+    }
+  }
+
+  @Test
+  public void servesWhenPulledAlwaysAndCalledByDigest() throws Exception {
+    try (Registry registry = Registry.with("it/testcontainers:1", Path.of("target/registry"))) {
+      String digest = registry.digest();
+      registry.forgotten();
+      try (GenericContainer<?> web = new GenericContainer<>(DockerImageName.parse(registry.tagged()))) {
+        start(web.withImagePullPolicy(PullPolicy.alwaysPull()));
+      }
+      try (GenericContainer<?> web = new GenericContainer<>(DockerImageName.parse(digest))) {
+        start(web);
+      }
+      registry.forgotten();
     }
   }
 

@@ -26,9 +26,10 @@ final class Rounds {
   /** Put all on trial, and give each proof what came of it. */
   void run(int number, List<Proof> proofs) {
     List<Trial> trials = new ArrayList<>();
-    try {
+    try (ComposeContainers compose = new ComposeContainers(engine)) {
       proofs.forEach(proof -> trials.add(begin(proof)));
       TestCounts counts = test(number, trials);
+      compose.check(trials, tests);
       int asked = 0;
       for (int i = 0; i < trials.size(); i++) {
         asked += proofs.get(i).add(number, trials.get(i), counts);

@@ -12,4 +12,9 @@ public interface TestRunner {
    * @param round from 1
    */
   TestCounts run(int round, List<Trial> trials);
+
+  /** The environment variable by which they are told the name of a target's micro image. */
+  default String variable(Target target) {
+    return "MICROPACKER_IMAGE";
+  }
 }

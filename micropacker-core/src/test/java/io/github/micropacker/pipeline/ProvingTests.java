@@ -10,6 +10,8 @@ import io.github.micropacker.capture.FileEvent;
 import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.capture.TraceSession;
+import io.github.micropacker.engine.ContainerId;
+import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.engine.FakeProgram;
 import io.github.micropacker.image.ImageConfig;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,16 +155,42 @@ class ProvingTests {
             "cannot accept micro image 'acme/web:1.2-micro': the capture is empty");
   }
 
+  @Test
+  void proveWhenComposeMadeContainerOfOriginalThrowsException() {
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> prove(target(), () -> compose(NAME), RAN))
+        .withMessage(
+            "cannot accept micro image 'acme/web:1.2-micro': docker compose made container 'fake_000000000001' of 'acme/web:1.2' while the tests ran on the micro image; write image: ${MICROPACKER_IMAGE:-acme/web:1.2} in '/shop/compose.yml'");
+  }
+
+  @Test
+  void proveWhenComposeMadeContainerOfMicroImageTakesIt() {
+    assertThat(prove(target(), () -> compose(MICRO), RAN)).allMatch(Verification::passed);
+  }
+
+  private TestCounts compose(ImageReference image) {
+    Map<String, String> labels =
+        Map.of(
+            "com.docker.compose.project", "shop",
+            "com.docker.compose.project.config_files", "/shop/compose.yml");
+    ContainerId unused = engine.create(ContainerSpec.of(image.toString(), labels));
+    return TestCounts.passed(1);
+  }
+
   private List<Verification> prove(TestCounts counts, FileEvent... events) {
     return prove(target(), counts, events);
   }
 
   private List<Verification> prove(Target target, TestCounts counts, FileEvent... events) {
+    return prove(target, () -> counts, events);
+  }
+
+  private List<Verification> prove(Target target, Supplier<TestCounts> tests, FileEvent... events) {
     PackLog log = PackLog.to(line -> {});
     Runs runs = new Runs(engine, run -> Watchdog.none());
     Tracing tracing = new Tracing("ebpf", request -> new Session(capture(events)), 0);
     return new Proving(engine, log, runs, Clock.systemUTC())
-        .prove(Map.of(target, tracing), 0, (round, trials) -> counts);
+        .prove(Map.of(target, tracing), 0, (round, trials) -> tests.get());
   }
 
   private Target target() {

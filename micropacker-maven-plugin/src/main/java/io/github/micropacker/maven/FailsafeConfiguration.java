@@ -57,6 +57,12 @@ final class FailsafeConfiguration {
     properties.forEach((name, value) -> childOf(variables, name).setValue(value));
   }
 
+  /** Give the tests, and what they start, environment variables beside those of the POM. */
+  void addEnvironment(Map<String, String> variables) {
+    Xpp3Dom environment = child("environmentVariables");
+    variables.forEach((name, value) -> childOf(environment, name).setValue(value));
+  }
+
   private void set(String parameter, String value) {
     child(parameter).setValue(value);
   }

@@ -1,6 +1,7 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.TestRunner;
 import io.github.micropacker.pipeline.Trial;
 import io.github.micropacker.verification.TestCounts;
@@ -63,10 +64,16 @@ final class FailsafeTestRunner implements TestRunner {
     return FailsafeSummary.find(reports.resolve(SUMMARY)).orElse(TestCounts.passed(0));
   }
 
+  @Override
+  public String variable(Target target) {
+    return properties.variable(target);
+  }
+
   private void run(MojoExecution execution, List<Trial> trials) {
     FailsafeConfiguration configuration = new FailsafeConfiguration(session, execution);
     configuration.writeReportsTo(reports, reports.resolve(SUMMARY));
     configuration.addSystemProperties(properties.of(trials).values());
+    configuration.addEnvironment(properties.environment());
     try {
       plugins.executeMojo(properties.session(trials), execution);
     } catch (MojoFailureException

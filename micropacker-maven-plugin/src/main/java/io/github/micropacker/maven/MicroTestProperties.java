@@ -1,8 +1,11 @@
 package io.github.micropacker.maven;
 
+import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.Trial;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -33,6 +36,24 @@ final class MicroTestProperties {
               trial.run().findTarget().orElse(null));
     }
     return properties;
+  }
+
+  /** The environment variables that say which images, for what knows no system properties. */
+  SortedMap<String, String> environment() {
+    SortedMap<String, String> environment = new TreeMap<>();
+    for (NamedTarget named : targets) {
+      environment.put(named.variable(), named.target().micro().toString());
+    }
+    return environment;
+  }
+
+  /** The one of them that is about a target. */
+  String variable(Target target) {
+    return targets.stream()
+        .filter(named -> named.target().equals(target))
+        .map(NamedTarget::variable)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Let the project's own properties say the same while something happens. */

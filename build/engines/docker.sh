@@ -112,20 +112,29 @@ by_context() {
   unset DOCKER_CONFIG DOCKER_CONTEXT
 }
 
-# The newer Docker, by all ways and with both image stores.
+with_classic_store() {
+  wanted socket || wanted tls || wanted context
+}
+
+# The newer Docker, by all ways that are wanted and with both image stores.
 newer_docker() {
+  with_classic_store || wanted containerd || return 0
   newer_root "$work/root"
   engine_network
   mkdir -p "$work/docker"
   certificates "$work/docker/tls"
-  start_docker
-  wanted socket && by_socket 'newer Docker'
-  wanted tls && by_tls 'by tcp and TLS'
-  wanted context && by_context 'by a context'
-  stop_docker
-  start_docker --feature containerd-snapshotter=true
-  wanted containerd && by_socket 'containerd store'
-  stop_docker
+  if with_classic_store; then
+    start_docker
+    wanted socket && by_socket 'newer Docker'
+    wanted tls && by_tls 'by tcp and TLS'
+    wanted context && by_context 'by a context'
+    stop_docker
+  fi
+  if wanted containerd; then
+    start_docker --feature containerd-snapshotter=true
+    by_socket 'containerd store'
+    stop_docker
+  fi
 }
 
 # End what was started, on every way out.

@@ -18,12 +18,16 @@ static __always_inline struct task_struct *current(void)
 	return (struct task_struct *)bpf_get_current_task();
 }
 
-/* From 6.2 on the kernel takes our word for what lies at an address, and fields there are read by plain loads too. */
+/*
+ * From 6.2 on the kernel takes our word for what lies at an address, and fields there are read by plain loads too. The
+ * loader takes that back if the kernel turns out not to.
+ */
 extern void *bpf_rdonly_cast(const void *address, u32 type) __ksym __weak;
+const volatile u8 trusted = 1;
 
 /* One field of a thing whose address may have come from anywhere. */
 #define PEEK(type, address, field) \
-	((void *)bpf_rdonly_cast ? ((struct type *)bpf_rdonly_cast((const void *)(address), \
+	(trusted && (void *)bpf_rdonly_cast ? ((struct type *)bpf_rdonly_cast((const void *)(address), \
 								    bpf_core_type_id_kernel(struct type)))->field \
 				 : BPF_CORE_READ((struct type *)(address), field))
 

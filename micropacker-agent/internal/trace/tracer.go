@@ -49,9 +49,12 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 	if err := configure(spec, native, compat); err != nil {
 		return nil, err
 	}
-	half := &kernelHalf{}
-	if err := half.loadAll(spec); err != nil {
-		half.close()
+	half, err := loadTrusted(spec, 1)
+	if err != nil {
+		// Kernels are many: what one of them may refuse is only there to be quicker.
+		half, err = loadTrusted(spec, 0)
+	}
+	if err != nil {
 		return nil, err
 	}
 	// The kernel's types have done their work, and are large. Nearly all that lives from now on are tables
@@ -63,6 +66,19 @@ func load(buffer int, native, compat callNames) (*kernelHalf, error) {
 	if err != nil {
 		half.close()
 		return nil, fmt.Errorf("reading the kernel's ring buffer: %w", err)
+	}
+	return half, nil
+}
+
+// loadTrusted loads all programs; trusted says whether they ask the kernel to take their word for what lies where.
+func loadTrusted(spec *ebpf.CollectionSpec, trusted uint8) (*kernelHalf, error) {
+	if err := spec.Variables["trusted"].Set(trusted); err != nil {
+		return nil, fmt.Errorf("setting 'trusted' of the kernel's half: %w", err)
+	}
+	half := &kernelHalf{}
+	if err := half.loadAll(spec); err != nil {
+		half.close()
+		return nil, err
 	}
 	return half, nil
 }

@@ -1,10 +1,14 @@
 package it;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 
+import com.github.dockerjava.api.model.Container;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -23,6 +27,14 @@ final class Page {
       web.start();
       URL url = new URL("http", web.getHost(), web.getMappedPort(80), "/junit4.html");
       assertEquals(200, ((HttpURLConnection) url.openConnection()).getResponseCode());
+      assertFalse("the reaper is at work", reapers().isEmpty());
     }
+  }
+
+  private static List<Container> reapers() {
+    return DockerClientFactory.lazyClient()
+        .listContainersCmd()
+        .withAncestorFilter(List.of("micropacker.test/ryuk:1"))
+        .exec();
   }
 }

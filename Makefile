@@ -1,7 +1,7 @@
 # The commands of this repository. Each makes the machine ready first, which is quick when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-engines test-sysdig-live corpus bench bench-tracer clean
+.PHONY: help setup demo test test-engines test-sysdig-live corpus site bench bench-tracer clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,10 @@ test-sysdig-live: ## run the tracer sysdig on a live one: SYSDIG_IMAGE=sysdig/sy
 
 test-engines: ## run the main flow on every engine that Debian has; needs root on Debian
 	@build/test-engines
+
+site: setup ## write the plugin's site, a page for each goal and each way of use
+	@mvn -q site </dev/null
+	@echo micropacker-maven-plugin/target/site/index.html
 
 bench: setup ## measure speed and size, side by side with others
 	@set -e; for run in $(wildcard bench/*/run bench/*/run.sh); do "$$run"; done

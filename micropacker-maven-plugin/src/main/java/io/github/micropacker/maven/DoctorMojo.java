@@ -8,7 +8,11 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Tell what this machine, its Docker and this project offer, and fail if no tracer works. */
+/**
+ * Tell what this machine, its Docker and this project offer, and fail if no tracer works.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "doctor",
     requiresProject = false,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Put the captures of {@code micropacker.captures} together, for example those of tests that ran in
  * shards on several machines; this needs no project, and an engine only for raw captures of sysdig.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 public class MergeMojo extends AbstractTracingMojo {

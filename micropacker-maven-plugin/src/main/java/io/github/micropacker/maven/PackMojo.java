@@ -8,7 +8,11 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Make the micro image of what was seen, or of what a list says; this needs no project. */
+/**
+ * Make the micro image of what was seen, or of what a list says; this needs no project.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "pack",
     defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,

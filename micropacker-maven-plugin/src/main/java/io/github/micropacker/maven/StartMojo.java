@@ -15,7 +15,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Start the tracer, then the container of the image if {@code <run>} describes one. */
+/**
+ * Start the tracer, then the container of the image if {@code <run>} describes one.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "start",
     defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,

@@ -6,7 +6,11 @@ import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Stop the container and the tracer, and keep what was seen. */
+/**
+ * Stop the container and the tracer, and keep what was seen.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "stop",
     defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,

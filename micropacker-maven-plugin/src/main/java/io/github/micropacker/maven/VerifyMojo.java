@@ -15,7 +15,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Run the same integration tests again on the micro image, and fail the build if they fail. */
+/**
+ * Run the same integration tests again on the micro image, and fail the build if they fail.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "verify",
     defaultPhase = LifecyclePhase.VERIFY,

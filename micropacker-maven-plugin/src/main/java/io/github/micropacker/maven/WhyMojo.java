@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tell why a file of an image is kept or dropped, and how to keep it, from what the last packing
  * left behind: {@code mvn micropacker:why -Dmicropacker.path=/etc/x}.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "why", requiresProject = false, threadSafe = true)
 public class WhyMojo extends AbstractImageMojo {

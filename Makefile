@@ -1,7 +1,7 @@
 # The commands of this repository. Each makes the machine ready first, which is quick when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-engines test-sysdig-live corpus site bench bench-tracer clean
+.PHONY: help setup demo install test test-engines test-sysdig-live corpus site bench bench-tracer clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -11,6 +11,9 @@ setup: ## install and start what is missing on this machine
 
 demo: ## turn a real application's image into a verified micro image
 	@build/demo
+
+install: setup ## build the plugin and put it into your Maven repository, ~/.m2
+	@mvn -B -ntp -q install -pl micropacker-maven-plugin -am -DskipTests -Dmaven.test.skip -Dit.skip </dev/null
 
 test: ## run every test of every tier; a skipped one is a failure
 	@build/test

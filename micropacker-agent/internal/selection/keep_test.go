@@ -67,6 +67,34 @@ func TestKeepSets(t *testing.T) {
 	})
 }
 
+func TestKeepSetsOfAnImageWithMusl(t *testing.T) {
+	const files = `
+		elf  /lib/ld-musl-x86_64.so.1
+		file /etc/passwd
+		file /etc/nsswitch.conf
+		link /etc/ssl/cert.pem -> certs/ca-certificates.crt
+		file /etc/ssl/certs/ca-certificates.crt
+		file /usr/share/zoneinfo/UTC
+		file /usr/share/i18n/locales/musl/de_DE.UTF-8
+		file /etc/alpine-release`
+	policy := Policy{
+		Touched: []string{"/lib/ld-musl-x86_64.so.1"}, KeepSets: strings.Fields("users nss tls timezone locale os-release"),
+		Config: Config{Env: []string{"MUSL_LOCPATH=/usr/share/i18n/locales/musl"}},
+	}
+	check(t, false, []example{{"none of them has to do with its C library", files, policy, `
+		/lib/ld-musl-x86_64.so.1 touched
+		/etc/passwd keep users
+		/etc/nsswitch.conf keep nss
+		/etc/ssl/cert.pem keep tls
+		/etc/ssl/certs keep tls
+		/etc/ssl/certs/ca-certificates.crt keep tls
+		/usr/share/zoneinfo keep timezone
+		/usr/share/zoneinfo/UTC keep timezone
+		/usr/share/i18n/locales/musl keep locale
+		/usr/share/i18n/locales/musl/de_DE.UTF-8 keep locale
+		/etc/alpine-release keep os-release`}})
+}
+
 func TestKeepSetsReadConfiguration(t *testing.T) {
 	check(t, false, []example{
 		{"tls, with what options of a JVM and a list of directories name", `

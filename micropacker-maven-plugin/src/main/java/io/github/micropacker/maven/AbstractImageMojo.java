@@ -130,7 +130,8 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
       return;
     }
     boolean labelled =
-        TestcontainersVersion.find(project()).isPresent()
+        (TestcontainersVersion.find(project()).isPresent()
+                && !ComposeFiles.liesIn(project().getBasedir().toPath()))
             || targets.stream().allMatch(named -> named.target().run() != null);
     try (Engine engine = connect()) {
       List<String> images =

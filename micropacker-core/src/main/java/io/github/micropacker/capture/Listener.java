@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  */
 public record Listener(String tracer, String blindSpots, List<String> remarks) {
 
-  static final Listener EBPF =
-      new Listener(AgentTracer.NAME, "renames and attributes through io_uring", List.of());
+  static final Listener EBPF = new Listener(AgentTracer.NAME, "", List.of());
 
   static final Listener SYSDIG =
       new Listener(

@@ -60,11 +60,12 @@ class PackLogTests {
   void wordsAreThoseOfTheGoldenFile() throws IOException {
     log.cleared(1);
     log.cleared(2);
-    Listener ebpf = new Listener("ebpf", "renames through io_uring", List.of());
+    Listener ebpf = new Listener("ebpf", "", List.of());
     log.tracing(NAME, ebpf, null);
     log.tracing(NAME, ebpf, target(Map.of()));
     log.tracing(NAME, ebpf, target(Map.of("8000/tcp", 32768, "9000/udp", 32769)));
-    log.tracing(NAME, new Listener("sysdig", "", List.of("ebpf: the kernel has no BTF")), null);
+    log.tracing(
+        NAME, new Listener("sysdig", "statx", List.of("ebpf: the kernel has no BTF")), null);
     log.tracing(NAME, new Listener("list", "", List.of()), null);
     log.tracing(NAME, new Listener("none", "", List.of()), null);
     log.merged(3, new KeptCapture(capture(0, 0), List.of("drops are not known")), Path.of("c"));

@@ -1,5 +1,6 @@
 package io.github.micropacker.capture;
 
+import io.github.micropacker.engine.Asker;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.Engine;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,11 +23,9 @@ import java.util.function.Consumer;
 final class ContainerOrigins implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
   private final Map<String, CompletableFuture<Origin>> origins = new ConcurrentHashMap<>();
-  private final ExecutorService asker =
-      Executors.newCachedThreadPool(task -> daemon(task, "micropacker-origins"));
+  private final Asker asker = new Asker("micropacker-origins");
   private final Engine engine;
   private final ImageId image;
   private final String run;
@@ -101,16 +98,7 @@ final class ContainerOrigins implements AutoCloseable {
     try {
       created.close();
     } finally {
-      asker.shutdown();
-      awaitAnswers();
-    }
-  }
-
-  private void awaitAnswers() {
-    try {
-      boolean unused = asker.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException ex) {
-      Thread.currentThread().interrupt();
+      asker.close();
     }
   }
 }

@@ -1,20 +1,17 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.engine.Asker;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.Subscription;
 import io.github.micropacker.verification.UnprovedException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Watches for containers that docker compose makes of an original while its micro image is on
@@ -24,10 +21,9 @@ final class ComposeContainers implements AutoCloseable {
 
   private static final String PROJECT = "com.docker.compose.project";
   private static final String FILES = "com.docker.compose.project.config_files";
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
   private final Map<ContainerId, Container> made = new ConcurrentHashMap<>();
-  private final ExecutorService asker = Executors.newCachedThreadPool(ComposeContainers::daemon);
+  private final Asker asker = new Asker("micropacker-compose");
   private final Engine engine;
   private final Subscription created;
 
@@ -35,12 +31,6 @@ final class ComposeContainers implements AutoCloseable {
   ComposeContainers(Engine engine) {
     this.engine = engine;
     this.created = engine.onCreated(id -> asker.execute(() -> ask(id)));
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "micropacker-compose");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Each is asked for at once, for it may be gone when the tests are. */
@@ -91,16 +81,7 @@ final class ComposeContainers implements AutoCloseable {
     try {
       created.close();
     } finally {
-      asker.shutdown();
-      awaitAnswers();
-    }
-  }
-
-  private void awaitAnswers() {
-    try {
-      boolean unused = asker.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException ex) {
-      Thread.currentThread().interrupt();
+      asker.close();
     }
   }
 }

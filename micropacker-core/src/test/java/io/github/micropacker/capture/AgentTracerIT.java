@@ -151,18 +151,7 @@ class AgentTracerIT {
 
   @Test
   void sideContainerEndsWhenItsClientIsKilled() throws Exception {
-    Process client =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                TracingClient.class.getName(),
-                image.reference().toString(),
-                run)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(client.inputReader().readLine()).isEqualTo("ready");
+    Process client = TracingClient.start(image.reference().toString(), run);
     ContainerId side = engine.containers(Label.run(run)).get(0);
     assertThat(engine.inspect(side).running()).isTrue();
     client.destroyForcibly().waitFor();

@@ -33,17 +33,6 @@ class LiveSysdigCheck {
 
   private static final Duration END = Duration.ofSeconds(30);
 
-  private static final String DOCKERFILE =
-      """
-      FROM %s
-      COPY work.sh script.pl /data/
-      WORKDIR /data
-      RUN mkdir real rel listed && ln -s real dirlink && ln -s /data/plain.txt link-to-abs \
-       && for name in 'with space.txt' 'ünï.txt' plain.txt real/inner.txt from-perl.txt sized.bin \
-       exec-bit; do echo "$name" >"$name"; done && chmod 755 work.sh script.pl exec-bit
-      CMD ["/data/work.sh"]
-      """;
-
   private final String run = UUID.randomUUID().toString();
   private final SysdigSettings settings =
       SysdigSettings.standard()
@@ -63,7 +52,8 @@ class LiveSysdigCheck {
     Map<String, byte[]> files =
         Map.of("work.sh", recorded("work.sh"), "script.pl", recorded("script.pl"));
     image =
-        engine.inspect(images.build("live-sysdig", DOCKERFILE.formatted(TestImages.BASE), files));
+        engine.inspect(
+            images.build("live-sysdig", RecordedWork.DOCKERFILE.formatted(TestImages.BASE), files));
   }
 
   @AfterEach

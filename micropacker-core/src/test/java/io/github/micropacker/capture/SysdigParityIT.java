@@ -30,17 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresDocker
 class SysdigParityIT {
 
-  private static final String DOCKERFILE =
-      """
-      FROM %s
-      COPY work.sh script.pl /data/
-      WORKDIR /data
-      RUN mkdir real rel listed && ln -s real dirlink && ln -s /data/plain.txt link-to-abs \
-       && for name in 'with space.txt' 'ünï.txt' plain.txt real/inner.txt from-perl.txt sized.bin \
-       exec-bit; do echo "$name" >"$name"; done && chmod 755 work.sh script.pl exec-bit
-      CMD ["/data/work.sh"]
-      """;
-
   private final String run = UUID.randomUUID().toString();
   private Engine engine;
   private TestImages images;
@@ -67,7 +56,7 @@ class SysdigParityIT {
     ImageReference image =
         images.build(
             "parity",
-            DOCKERFILE.formatted(TestImages.BASE),
+            RecordedWork.DOCKERFILE.formatted(TestImages.BASE),
             Map.of("work.sh", recorded("work.sh"), "script.pl", recorded("script.pl")));
     Set<String> agent = realPaths(image, traced(image));
     Set<String> sysdig =

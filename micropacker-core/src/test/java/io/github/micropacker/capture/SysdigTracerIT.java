@@ -91,19 +91,7 @@ class SysdigTracerIT {
 
   @Test
   void sideContainerEndsWhenItsClientIsKilled() throws Exception {
-    Process client =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                TracingClient.class.getName(),
-                image.reference().toString(),
-                run,
-                standIn().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    assertThat(client.inputReader().readLine()).isEqualTo("ready");
+    Process client = TracingClient.start(image.reference().toString(), run, standIn().toString());
     ContainerId side = engine.containers(Label.run(run)).get(0);
     client.destroyForcibly().waitFor();
     assertThat(engine.await(side, Duration.ofSeconds(20))).isPresent();

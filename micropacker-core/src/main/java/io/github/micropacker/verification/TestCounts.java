@@ -14,6 +14,22 @@ public record TestCounts(
     return new TestCounts(completed, 0, 0, 0, false, "");
   }
 
+  /** This run and another together. */
+  public TestCounts plus(TestCounts other) {
+    return new TestCounts(
+        completed + other.completed,
+        errors + other.errors,
+        failures + other.failures,
+        skipped + other.skipped,
+        timedOut || other.timedOut,
+        failure.isEmpty() ? other.failure : failure);
+  }
+
+  /** The same run, broken off. */
+  public TestCounts withFailure(String reason) {
+    return new TestCounts(completed, errors, failures, skipped, timedOut, reason);
+  }
+
   /** Tests that ran and were content. */
   public int passed() {
     return Math.max(0, completed - skipped - errors - failures);
@@ -22,6 +38,11 @@ public record TestCounts(
   /** Whether this run proves something: at least one test ran, and none was discontented. */
   public boolean proves() {
     return complaint().isEmpty();
+  }
+
+  /** Whether something went wrong, other than that there was nothing to run. */
+  public boolean isBad() {
+    return timedOut || errors + failures > 0 || !failure.isEmpty();
   }
 
   /** Say what is wrong with this run, empty where it proves something. */

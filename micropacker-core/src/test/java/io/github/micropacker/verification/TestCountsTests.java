@@ -38,4 +38,19 @@ class TestCountsTests {
     assertThat(new TestCounts(5, 0, 0, 0, false, "The forked VM crashed\nmore").complaint())
         .isEqualTo("the test run broke off: The forked VM crashed");
   }
+
+  @Test
+  void plusAddsAndKeepsTheFirstTrouble() {
+    TestCounts broken = TestCounts.passed(2).withFailure("it broke");
+    assertThat(new TestCounts(5, 1, 2, 1, true, "").plus(broken))
+        .isEqualTo(new TestCounts(7, 1, 2, 1, true, "it broke"));
+    assertThat(broken.plus(TestCounts.passed(1).withFailure("later")).failure())
+        .isEqualTo("it broke");
+  }
+
+  @Test
+  void nothingToRunIsNotBad() {
+    assertThat(TestCounts.passed(0).isBad()).isFalse();
+    assertThat(TestCounts.passed(1).withFailure("it broke").isBad()).isTrue();
+  }
 }

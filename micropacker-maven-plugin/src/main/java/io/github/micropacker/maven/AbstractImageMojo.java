@@ -180,7 +180,7 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /** Without a project Maven leaves the default as it is written. */
   Path base() {
     return directory.getPath().contains("${")
-        ? Path.of("target", "micropacker").toAbsolutePath()
+        ? calledFrom().resolve("target").resolve("micropacker")
         : directory.toPath();
   }
 

@@ -108,6 +108,12 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
     return project;
   }
 
+  /** Where Maven was called; the directory of its process is another in a daemon. */
+  Path calledFrom() {
+    String root = session.getExecutionRootDirectory();
+    return root == null ? Path.of("").toAbsolutePath() : Path.of(root);
+  }
+
   Engine connect() {
     return DockerJavaEngine.connect(System.getenv(), SettingsLogins.of(session, decrypter));
   }

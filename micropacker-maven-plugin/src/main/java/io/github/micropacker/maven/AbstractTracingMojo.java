@@ -137,7 +137,7 @@ abstract class AbstractTracingMojo extends AbstractMicropackerMojo {
   /** Where relative names begin. */
   private Path baseDirectory() {
     File base = project().getBasedir();
-    return base == null ? Path.of("").toAbsolutePath() : base.toPath();
+    return base == null ? calledFrom() : base.toPath();
   }
 
   private SysdigSettings sysdigSettings() {

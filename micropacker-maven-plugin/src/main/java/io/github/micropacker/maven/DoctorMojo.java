@@ -3,6 +3,7 @@ package io.github.micropacker.maven;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.TracerTrial;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -39,15 +40,16 @@ public class DoctorMojo extends AbstractMicropackerMojo {
   }
 
   private String tests() {
-    String failsafe =
-        new FailsafeExecutions(session(), project(), lifecycle)
-            .findVersion()
-            .map(version -> "maven-failsafe-plugin " + version)
-            .orElse("no maven-failsafe-plugin in this project");
+    String plugins =
+        new TestExecutions(session(), project(), lifecycle)
+            .versions().entrySet().stream()
+                .map(each -> each.getKey().artifactId() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    String runners = plugins.isEmpty() ? "no maven-failsafe-plugin in this project" : plugins;
     String testcontainers =
         TestcontainersVersion.find(project())
             .map(version -> "Testcontainers " + version)
             .orElse("no Testcontainers on the test class path");
-    return failsafe + ", " + testcontainers;
+    return runners + ", " + testcontainers;
   }
 }

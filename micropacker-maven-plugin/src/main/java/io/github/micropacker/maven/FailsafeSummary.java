@@ -1,18 +1,12 @@
 package io.github.micropacker.maven;
 
-import io.github.micropacker.MicropackerException;
 import io.github.micropacker.verification.TestCounts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** Reads what Failsafe leaves for its goal verify: {@code failsafe-summary.xml}. */
 final class FailsafeSummary {
@@ -24,18 +18,7 @@ final class FailsafeSummary {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return Optional.of(
-          counts(factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement()));
-    } catch (IOException | SAXException | ParserConfigurationException ex) {
-      throw new MicropackerException(
-          "cannot read test summary '%s': %s; run the integration tests again"
-              .formatted(file, ex.getMessage()),
-          ex);
-    }
+    return Optional.of(counts(ReportXml.read(file)));
   }
 
   private static TestCounts counts(Element summary) {

@@ -57,11 +57,12 @@ public abstract class HostConfiguration {
       @Nullable LogPlan log,
       @Nullable Duration stopTimeout,
       boolean keepRunning,
-      @Nullable Path portPropertyFile) {
+      @Nullable Path portPropertyFile,
+      Path base) {
     return new RunOptions(
         user,
         workingDir,
-        host(),
+        host(base),
         new TreeSet<>(Texts.of(capAdd)),
         dependencies,
         log,
@@ -70,7 +71,7 @@ public abstract class HostConfiguration {
         portPropertyFile);
   }
 
-  private HostOptions host() {
+  private HostOptions host(Path base) {
     return new HostOptions(
         Texts.of(volumes).stream().map(MountText::checked).toList(),
         inMemory(),
@@ -78,7 +79,9 @@ public abstract class HostConfiguration {
         Texts.of(aliases),
         memory == null ? 0 : Limits.bytes(memory),
         cpus == null ? 0 : Limits.nanoCpus(cpus),
-        Texts.of(securityOptions).stream().map(SecurityOption::resolved).toList(),
+        Texts.of(securityOptions).stream()
+            .map(each -> SecurityOption.resolved(each, base))
+            .toList(),
         Texts.of(capDrop));
   }
 

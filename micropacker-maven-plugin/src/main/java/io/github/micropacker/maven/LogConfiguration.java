@@ -14,10 +14,22 @@ public class LogConfiguration {
    */
   @Parameter private @Nullable File file;
 
-  /** What each line begins with. */
+  /** What each line begins with, for example {@code web}, which makes {@code web: started}. */
   @Parameter private String prefix = "";
 
   LogPlan plan() {
-    return new LogPlan(file == null ? null : file.toPath(), prefix == null ? "" : prefix);
+    return new LogPlan(file == null ? null : file.toPath(), separated(prefix));
+  }
+
+  /**
+   * Maven takes the spaces away that people write at the end; what looks like a name gets a colon.
+   */
+  static String separated(@Nullable String prefix) {
+    String text = prefix == null ? "" : prefix.strip();
+    if (text.isEmpty()) {
+      return "";
+    }
+    boolean name = Character.isLetterOrDigit(text.codePointBefore(text.length()));
+    return name ? text + ": " : text + " ";
   }
 }

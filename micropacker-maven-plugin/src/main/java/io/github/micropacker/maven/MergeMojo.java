@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "merge", requiresProject = false, threadSafe = true)
+@Mojo(name = "merge", requiresProject = false, configurator = "micropacker", threadSafe = true)
 public class MergeMojo extends AbstractTracingMojo {
 
   /**
@@ -55,7 +55,7 @@ public class MergeMojo extends AbstractTracingMojo {
   /** Without a project Maven leaves the default as it is written. */
   private Path file() {
     return mergedCapture.getPath().contains("${")
-        ? Path.of("target", "micropacker", "capture.jsonl").toAbsolutePath()
+        ? calledFrom().resolve("target").resolve("micropacker").resolve("capture.jsonl")
         : mergedCapture.toPath();
   }
 }

@@ -56,6 +56,14 @@ final class MicroTestProperties {
         .orElseThrow();
   }
 
+  /**
+   * The same and the number of the round, which also keeps a plugin from thinking that it has run
+   * these tests already.
+   */
+  TestProperties of(int round, List<Trial> trials) {
+    return of(trials).with("micropacker.round", String.valueOf(round));
+  }
+
   /** Let the project's own properties say the same while something happens. */
   void during(List<Trial> trials, Runnable action) {
     for (int i = 0; i < trials.size(); i++) {

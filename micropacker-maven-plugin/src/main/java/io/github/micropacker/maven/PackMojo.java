@@ -32,7 +32,8 @@ public class PackMojo extends AbstractImageMojo {
   @Override
   protected void run() {
     List<Target> targets = claimedTargets().stream().map(NamedTarget::target).toList();
-    TestRunCheck check = new TestRunCheck(new FailsafeExecutions(session(), project(), lifecycle));
+    TestExecutions tests = new TestExecutions(session(), project(), lifecycle);
+    TestRunCheck check = new TestRunCheck(tests::results);
     targets.forEach(check::check);
     try (Engine engine = connect()) {
       targets.forEach(target -> provide(engine, target));

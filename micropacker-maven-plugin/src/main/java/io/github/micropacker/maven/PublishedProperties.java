@@ -11,12 +11,9 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Tells tests what they talk to: by properties of the project, which later goals see in their
- * configuration, and by a file that Failsafe reads as the tests' system properties.
+ * configuration, and by a file that Failsafe and Surefire read as the tests' system properties.
  */
 final class PublishedProperties {
-
-  /** The property from which Failsafe 3 takes its parameter {@code systemPropertiesFile}. */
-  private static final String FAILSAFE = "failsafe.systemPropertiesFile";
 
   private static final String FILE = "tests.properties";
 
@@ -34,9 +31,11 @@ final class PublishedProperties {
     write(properties, file);
     project.getProperties().putAll(properties.values());
     String ours = file.toAbsolutePath().toString();
-    String now = new ProjectProperties(session, project).value(FAILSAFE);
-    if (now.isEmpty()) {
-      project.getProperties().setProperty(FAILSAFE, ours);
+    ProjectProperties now = new ProjectProperties(session, project);
+    for (TestPlugin plugin : TestPlugin.values()) {
+      if (now.value(plugin.propertiesFile()).isEmpty()) {
+        project.getProperties().setProperty(plugin.propertiesFile(), ours);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.micropacker.pipeline.target.PortRequest;
 import io.github.micropacker.pipeline.target.RunPlan;
 import io.github.micropacker.pipeline.target.WaitCondition;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public class RunConfiguration extends HostConfiguration {
             log == null ? null : log.plan(),
             stopTimeout == null ? null : Seconds.of("stopTimeout", stopTimeout, 0),
             keepRunning,
-            portPropertyFile == null ? null : portPropertyFile.toPath()));
+            portPropertyFile == null ? null : portPropertyFile.toPath(),
+            Path.of(properties.apply(ProjectProperties.BASE))));
   }
 
   private SortedMap<String, String> variables() {

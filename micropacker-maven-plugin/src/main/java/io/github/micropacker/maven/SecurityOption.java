@@ -13,14 +13,18 @@ final class SecurityOption {
 
   private SecurityOption() {}
 
-  /** Put the profile that a file holds in place of its name. */
-  static String resolved(String option) {
+  /**
+   * Put the profile that a file holds in place of its name.
+   *
+   * @param base where relative names begin
+   */
+  static String resolved(String option, Path base) {
     if (!option.startsWith(SECCOMP) || option.endsWith("=" + NO_PROFILE)) {
       return option;
     }
     String file = option.substring(SECCOMP.length());
     try {
-      return SECCOMP + Files.readString(Path.of(file));
+      return SECCOMP + Files.readString(base.resolve(file));
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot read seccomp profile '%s': %s; correct its path in <securityOptions>"

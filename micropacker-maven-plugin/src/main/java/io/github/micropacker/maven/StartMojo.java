@@ -37,15 +37,18 @@ public class StartMojo extends AbstractImageMojo {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // Maven's own signature says no more
   protected void run() {
     List<NamedTarget> targets = claimedTargets();
-    warnOfOldFailsafe();
+    warnOfOldPlugins();
     TestcontainersVersion.check(project(), targets);
     TestcontainersSettings settings = TestcontainersSettings.of(findContext());
     takeTurn(targets);
+    Map<Object, Object> context = getPluginContext();
+    BuildEnd.listen(session().getRequest(), project(), new LiveRuns(context)::close);
     TestProperties properties = TestProperties.none();
     for (NamedTarget named : targets) {
-      LiveRun live = start(named.target());
+      LiveRun live = start(named.target(), new LiveRuns(context));
       TracedRun run = live.run();
       settings = guided(settings, live, named.target());
       PortFile.write(named, run.findTarget().orElse(null));
@@ -68,17 +71,15 @@ public class StartMojo extends AbstractImageMojo {
     return visible && target.run() == null ? guided.withWitness(run.id()) : guided;
   }
 
-  @SuppressWarnings("unchecked") // Maven's own signature says no more
-  private LiveRun start(Target target) {
+  private LiveRun start(Target target, LiveRuns runs) {
     Engine engine = connect();
     boolean started = false;
     try {
       provide(engine, target);
       Tracing tracing = tracing(engine, target);
       TracedRun run = pipeline(engine).start(target, tracing);
-      Map<Object, Object> context = getPluginContext();
       LiveRun live = new LiveRun(engine, run, tracing);
-      new LiveRuns(context).put(target.image(), live);
+      runs.put(target.image(), live);
       started = true;
       return live;
     } finally {
@@ -88,15 +89,17 @@ public class StartMojo extends AbstractImageMojo {
     }
   }
 
-  private void warnOfOldFailsafe() {
-    new FailsafeExecutions(session(), project(), lifecycle)
-        .findVersion()
-        .filter(version -> version.matches("[12]\\..*"))
-        .ifPresent(
-            version ->
+  private void warnOfOldPlugins() {
+    new TestExecutions(session(), project(), lifecycle)
+        .versions()
+        .forEach(
+            (plugin, version) -> {
+              if (version.matches("[12]\\..*")) {
                 getLog()
                     .warn(
-                        "maven-failsafe-plugin %s does not hand our properties to the tests; take 3.0.0 or newer, or name them in its <systemPropertyVariables>"
-                            .formatted(version)));
+                        "%s %s does not hand our properties to the tests; take 3.0.0 or newer, or name them in its <systemPropertyVariables>"
+                            .formatted(plugin.artifactId(), version));
+              }
+            });
   }
 }

@@ -37,6 +37,13 @@ record TestProperties(SortedMap<String, String> values) {
     return new TestProperties(all);
   }
 
+  /** Add another property. */
+  TestProperties with(String name, String value) {
+    SortedMap<String, String> all = new TreeMap<>(values);
+    all.put(name, value);
+    return new TestProperties(all);
+  }
+
   /** What is known of a running container and of those beside it. */
   static SortedMap<String, String> of(
       String prefix, @Nullable RunPlan plan, RunningTarget running) {

@@ -1,56 +1,46 @@
 package io.github.micropacker.maven;
 
-import io.github.micropacker.MicropackerException;
 import io.github.micropacker.pipeline.RunFile;
-import io.github.micropacker.pipeline.RunRecord;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.UnprovedException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Refuses to pack after a test run that failed. Failsafe reports failures only in its goal verify,
- * so we read its summary ourselves.
+ * Refuses to pack after a test run that failed, or in which no test ran. Failsafe reports failures
+ * only in its goal verify, so we read what it wrote ourselves.
+ *
+ * @param places where the runs of tests tell what they counted
  */
-final class TestRunCheck {
-
-  private final FailsafeExecutions failsafe;
-
-  TestRunCheck(FailsafeExecutions failsafe) {
-    this.failsafe = failsafe;
-  }
+record TestRunCheck(Supplier<List<TestResults>> places) {
 
   /**
    * Check the tests of the run that a target's workspace tells of; without a run there are none.
    */
   void check(Target target) {
-    Optional<RunRecord> run = RunFile.find(target.workspace().run());
-    List<Path> summaries = run.isEmpty() ? List.of() : failsafe.summaries();
-    for (Path summary : summaries) {
-      TestCounts counts =
-          FailsafeSummary.find(summary)
-              .filter(ignored -> writtenSince(run.orElseThrow().started(), summary))
-              .orElse(TestCounts.passed(0));
-      if (!counts.proves()) {
-        throw new UnprovedException(
-            "cannot pack '%s': %s on the original; see %s"
-                .formatted(target.image(), counts.complaint(), summary.getParent()));
+    RunFile.find(target.workspace().run()).ifPresent(run -> check(target, run.started()));
+  }
+
+  private void check(Target target, Instant start) {
+    List<TestResults> all = places.get();
+    TestCounts sum = TestCounts.passed(0);
+    for (TestResults each : all) {
+      TestCounts counts = each.since(start);
+      if (counts.isBad()) {
+        throw refused(target, counts, each);
       }
+      sum = sum.plus(counts);
+    }
+    if (!all.isEmpty() && !sum.proves()) {
+      throw refused(target, sum, all.get(0));
     }
   }
 
-  private static boolean writtenSince(Instant start, Path file) {
-    try {
-      return !Files.getLastModifiedTime(file).toInstant().isBefore(start.minusSeconds(1));
-    } catch (IOException ex) {
-      throw new MicropackerException(
-          "cannot read '%s': %s; run the integration tests again".formatted(file, ex.getMessage()),
-          ex);
-    }
+  private static UnprovedException refused(Target target, TestCounts counts, TestResults results) {
+    return new UnprovedException(
+        "cannot pack '%s': %s on the original; see %s"
+            .formatted(target.image(), counts.complaint(), results.directory()));
   }
 }

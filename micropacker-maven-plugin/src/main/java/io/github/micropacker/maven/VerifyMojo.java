@@ -66,9 +66,9 @@ public class VerifyMojo extends AbstractImageMojo {
   }
 
   private TestRunner testRunner(List<NamedTarget> targets) {
-    return new FailsafeTestRunner(
+    return new TestExecutionRunner(
         session(),
-        new FailsafeExecutions(session(), project(), lifecycle),
+        new TestExecutions(session(), project(), lifecycle),
         plugins,
         new MicroTestProperties(session(), project(), targets),
         new MicroTestcontainers(TestcontainersSettings.of(findContext()), testcontainers(targets)));

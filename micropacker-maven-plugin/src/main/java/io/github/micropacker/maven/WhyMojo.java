@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "why", requiresProject = false, threadSafe = true)
+@Mojo(name = "why", requiresProject = false, configurator = "micropacker", threadSafe = true)
 public class WhyMojo extends AbstractImageMojo {
 
   /**

@@ -47,6 +47,13 @@ class PluginDescriptorTests {
   }
 
   @Test
+  void everyGoalLooksForMisspeltElements() throws Exception {
+    assertThat(TestDescriptor.goals())
+        .allSatisfy(
+            goal -> assertThat(goal.configurator()).as(goal.name()).isEqualTo("micropacker"));
+  }
+
+  @Test
   void everyGoalAndParameterIsDescribed() throws Exception {
     for (Goal goal : TestDescriptor.goals()) {
       assertThat(goal.description()).as(goal.name()).endsWith(".");

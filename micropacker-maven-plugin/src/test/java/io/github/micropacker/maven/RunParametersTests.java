@@ -8,6 +8,8 @@ import io.github.micropacker.engine.HostOptions;
 import io.github.micropacker.pipeline.target.Dependency;
 import io.github.micropacker.pipeline.target.RunOptions;
 import io.github.micropacker.pipeline.target.RunPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +57,16 @@ class RunParametersTests {
     assertThat(options.portPropertyFile()).hasFileName("ports.properties");
     assertThat(Objects.requireNonNull(options.log()).ofMicro().file()).hasFileName("web-micro.log");
     assertThat(plan(mojo).waits()).hasToString("[http 'HEAD /ready' with status 200 to 399]");
+  }
+
+  /** Maven takes the space away that the POM has behind it. */
+  @Test
+  @InjectMojo(goal = "pack", pom = POM)
+  void prefixIsApartFromItsLine(PackMojo mojo) {
+    assertThat(Objects.requireNonNull(options(mojo).log()).prefix()).isEqualTo("web> ");
+    assertThat(LogConfiguration.separated("web")).isEqualTo("web: ");
+    assertThat(LogConfiguration.separated("[web]")).isEqualTo("[web] ");
+    assertThat(LogConfiguration.separated(null)).isEmpty();
   }
 
   @Test
@@ -103,10 +116,17 @@ class RunParametersTests {
   @Test
   void seccompProfileThatIsMissingIsRefused() {
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> SecurityOption.resolved("seccomp=no/such.json"))
+        .isThrownBy(() -> SecurityOption.resolved("seccomp=no/such.json", Path.of("here")))
         .withMessageStartingWith("cannot read seccomp profile 'no/such.json'")
         .withMessageEndingWith("<securityOptions>");
-    assertThat(SecurityOption.resolved("seccomp=unconfined")).isEqualTo("seccomp=unconfined");
+    assertThat(SecurityOption.resolved("seccomp=unconfined", Path.of("here")))
+        .isEqualTo("seccomp=unconfined");
+  }
+
+  @Test
+  void seccompProfileIsFoundFromTheProjectsDirectory(@TempDir Path project) throws Exception {
+    Files.writeString(project.resolve("profile.json"), "{}");
+    assertThat(SecurityOption.resolved("seccomp=profile.json", project)).isEqualTo("seccomp={}");
   }
 
   private static RunPlan plan(PackMojo mojo) {

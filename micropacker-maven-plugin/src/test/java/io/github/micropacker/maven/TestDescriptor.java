@@ -12,7 +12,12 @@ import org.w3c.dom.NodeList;
 final class TestDescriptor {
 
   /** A goal of the plugin. */
-  record Goal(String name, String phase, String description, List<Parameter> parameters) {}
+  record Goal(
+      String name,
+      String phase,
+      String configurator,
+      String description,
+      List<Parameter> parameters) {}
 
   /** A parameter that users may set; texts are empty where there is none. */
   record Parameter(String name, String property, String defaultValue, String description) {}
@@ -51,7 +56,12 @@ final class TestDescriptor {
                 text(parameter, "description").replaceAll("\\s+", " ")));
       }
     }
-    return new Goal(text(mojo, "goal"), text(mojo, "phase"), text(mojo, "description"), parameters);
+    return new Goal(
+        text(mojo, "goal"),
+        text(mojo, "phase"),
+        text(mojo, "configurator"),
+        text(mojo, "description"),
+        parameters);
   }
 
   private static List<Element> elements(Element parent, String name) {

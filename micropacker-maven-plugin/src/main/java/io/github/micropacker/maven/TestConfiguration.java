@@ -10,19 +10,29 @@ import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** The configuration of one execution of Failsafe, to be read and changed. */
-final class FailsafeConfiguration {
+/** The configuration of one execution that runs tests, to be read and changed. */
+final class TestConfiguration {
+
+  private static final String SUMMARY = "summaryFile";
+  private static final String SUMMARY_NAME = "failsafe-summary.xml";
+  private static final String REPORTS = "reportsDirectory";
 
   private final MavenSession session;
+  private final TestPlugin plugin;
   private final MojoExecution execution;
 
-  FailsafeConfiguration(MavenSession session, MojoExecution execution) {
+  TestConfiguration(MavenSession session, TestExecution test) {
     this.session = session;
-    this.execution = execution;
+    this.plugin = test.plugin();
+    this.execution = test.execution();
   }
 
-  /** A parameter that names a file, as Failsafe will see it. */
-  Path file(String parameter) {
+  /** Where the run leaves what it counted, as its plugin will see it. */
+  TestResults results() {
+    return new TestResults(plugin, file(plugin == TestPlugin.FAILSAFE ? SUMMARY : REPORTS));
+  }
+
+  private Path file(String parameter) {
     PluginParameterExpressionEvaluator evaluator =
         new PluginParameterExpressionEvaluator(session, execution);
     try {
@@ -30,8 +40,8 @@ final class FailsafeConfiguration {
       return evaluator.alignToBaseDirectory(new File(String.valueOf(value))).toPath();
     } catch (ExpressionEvaluationException ex) {
       throw new MicropackerException(
-          "cannot read Failsafe's '%s': %s; correct its configuration"
-              .formatted(parameter, ex.getMessage()),
+          "cannot read '%s' of %s: %s; correct its configuration"
+              .formatted(parameter, plugin.artifactId(), ex.getMessage()),
           ex);
     }
   }
@@ -45,10 +55,16 @@ final class FailsafeConfiguration {
     return value == null || value.isBlank() ? child.getAttribute("default-value") : value;
   }
 
-  /** Say where reports go. */
-  void writeReportsTo(Path directory, Path summary) {
-    set("reportsDirectory", directory.toString());
-    set("summaryFile", summary.toString());
+  /** Say where reports go, and have failures told; gives where they will be told. */
+  TestResults writeReportsTo(Path directory) {
+    set(REPORTS, directory.toString());
+    if (plugin == TestPlugin.SUREFIRE) {
+      set("testFailureIgnore", "false");
+      return new TestResults(plugin, directory);
+    }
+    Path summary = directory.resolve(SUMMARY_NAME);
+    set(SUMMARY, summary.toString());
+    return new TestResults(plugin, summary);
   }
 
   /** Give the tests system properties that beat those of the file and of the POM. */

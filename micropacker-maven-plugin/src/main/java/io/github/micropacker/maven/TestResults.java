@@ -1,0 +1,45 @@
+package io.github.micropacker.maven;
+
+import io.github.micropacker.MicropackerException;
+import io.github.micropacker.verification.TestCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Where a run of tests tells what it counted.
+ *
+ * @param place Failsafe's summary, or the directory of Surefire's reports
+ */
+record TestResults(TestPlugin plugin, Path place) {
+
+  /** A summary may be written by another clock than ours. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  /** Where people look for the reports. */
+  Path directory() {
+    return plugin == TestPlugin.FAILSAFE ? place.resolveSibling("") : place;
+  }
+
+  /** What was counted since a moment; nothing where nothing was written. */
+  TestCounts since(Instant start) {
+    if (plugin == TestPlugin.SUREFIRE) {
+      return SurefireReports.counts(place, start);
+    }
+    return FailsafeSummary.find(place)
+        .filter(counts -> isWrittenSince(start.minus(SLACK)))
+        .orElse(TestCounts.passed(0));
+  }
+
+  private boolean isWrittenSince(Instant start) {
+    try {
+      return !Files.getLastModifiedTime(place).toInstant().isBefore(start);
+    } catch (IOException ex) {
+      throw new MicropackerException(
+          "cannot read '%s': %s; run the integration tests again".formatted(place, ex.getMessage()),
+          ex);
+    }
+  }
+}

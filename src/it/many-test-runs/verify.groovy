@@ -2,9 +2,12 @@ import groovy.json.JsonSlurper
 
 def workspace = new File(basedir, 'target/micropacker/micropacker.test-nginx-1')
 def proof = new JsonSlurper().parse(new File(workspace, 'verification.json'))
-assert proof.passed && proof.rounds.last().tests.completed == 2
+assert proof.passed && proof.rounds.last().tests.completed == 3
 
 ['web.log', 'web-micro.log'].each {
-  assert new File(basedir, "target/$it").readLines().any { it =~ /^web:.*GET \/\?steady/ }
+  assert new File(basedir, "target/$it").readLines().any { it =~ /^web: .*GET \/\?steady/ }
 }
-true
+
+def log = new File(basedir, 'build.log').text
+assert log.contains("cannot pack 'micropacker.test/nginx:1': no test ran on the original")
+assert log.contains("cannot pack 'micropacker.test/nginx:1': 1 of 3 tests failed on the original")

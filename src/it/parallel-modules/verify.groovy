@@ -8,4 +8,12 @@ import groovy.json.JsonSlurper
   def pages = new File(workspace, 'files.txt').readLines().findAll { it =~ /(left|right).html/ }
   assert pages == ["/var/www/html/${module}.html".toString()]
 }
+
+['test': true, 'version': false].each { module, configured ->
+  def workspace = new File(basedir, "$module/target/micropacker/it-shared-1")
+  assert new JsonSlurper().parse(new File(workspace, 'verification.json')).passed
+  def seen = new File(workspace, 'files.txt').readLines()
+  assert seen.contains('/etc/nginx/nginx.conf') == configured : "$module saw what is the other's"
+}
+
 assert !new File(basedir, 'build.log').text.contains('not marked @threadSafe')

@@ -25,19 +25,25 @@ args = {
 		argtype = "string",
 		optional = true,
 	},
+	{
+		name = "drops",
+		description = "nolog: whoever runs this knows the drops; else they are read from <capture>.log",
+		argtype = "string",
+		optional = true,
+	},
 }
 
 local ID = string.rep("%x", 64)
 local FORMATS = { text = true, jsonl = true }
 local MISSES = { [-2] = true, [-20] = true } -- ENOENT, ENOTDIR
 local FIELDS = "evt.rawres evt.rawarg.exe thread.cgroups proc.name proc.cwd proc.exepath fd.name "
-	.. "evt.rawarg.args proc.pid "
+	.. "evt.rawarg.args proc.pid proc.exe proc.args proc.pcmdline "
 local NEEDED = "evt.rawres thread.cgroups proc.name"
 local IMAGE_FIELDS = "container.image container.image.id container.image.repository"
 
 -- How a test harness's own programs begin, of which nothing is told: Testcontainers' wait for a port. Its
 -- children are known by their parents.
-local HARNESS = { "-c\0while true; do ( true  &&  (grep -i ':0*" }
+local HARNESS = { "-c while true; do ( true  &&  (grep -i ':0*" }
 local GENERATIONS = 8
 
 -- What calls do, and where sysdig keeps the paths of each: the argument, or those of the directory
@@ -73,13 +79,15 @@ local BLIND_SPOTS = "statx statfs statfs64 fstatat64 faccessat faccessat2 readli
 
 local calls, blind = {}, {}
 local fields = {}
-local selector, format = {}, "text"
+local selector, format, logged = {}, "text", true
 local ids = {} -- of containers, by the control groups of their processes
 local images, held = {}, {} -- of each container, where an image was asked for
 local running, others = {}, {} -- containers asked for, and whether their program runs; the rest
 local exact = {} -- sysdig's printable name of an open file → its name as it was written
 local seen = {}
 local harness = {} -- of each process, whether a test harness runs it on its own account
+local nameless = {} -- calls that named a file of which the capture does not tell enough
+local opens, nameless_opens = 0, 0 -- those whose path is told, and those without any
 local events, unresolved, started = 0, 0, false
 
 local function fail(message)
@@ -159,9 +167,17 @@ local function line_of(id, op, path, exe)
 	return broken and '{"path":' .. json(path) .. "}" or path
 end
 
+-- End where what was written has found no room.
+local function put(done, why)
+	if not done then
+		fail("cannot write the list: " .. tostring(why))
+		os.exit(1)
+	end
+end
+
 local function write(line)
 	events = events + 1
-	io.write(line, "\n")
+	put(io.write(line, "\n"))
 end
 
 -- The program that the process of this event runs; nil where sysdig does not know.
@@ -202,10 +218,16 @@ local function is_of_image()
 		or #id >= 12 and string.find(selector.image, id, 1, true) ~= nil
 end
 
+-- Whether a runtime makes the container: runc:[2:INIT] or, before it calls itself so, "runc init".
+local function is_runtime()
+	return string.find(value("proc.name") or "", "^%l+:%[") ~= nil
+		or value("proc.exe") == "runc" and value("proc.args") == "init"
+end
+
 -- Whether a container's program runs: from its first event on or, where we see runc make it, from
 -- its first program on.
 local function is_running(id, call)
-	local runtime = string.find(value("proc.name") or "", "^%l+:%[") ~= nil -- runc:[2:INIT]
+	local runtime = is_runtime()
 	if running[id] == nil then
 		running[id] = not runtime
 	end
@@ -215,15 +237,26 @@ local function is_running(id, call)
 	return running[id] and not runtime
 end
 
--- Whether a program that has just started is a harness's own.
-local function begins_harness(call, result)
-	local arguments = call and call.op == "exec" and result == 0 and value("evt.rawarg.args")
-	for _, command in ipairs(arguments and HARNESS or {}) do
-		if string.sub(arguments, 1, #command) == command then
+-- Whether these are the arguments of a harness's own program.
+local function are_harness(arguments)
+	for _, command in ipairs(HARNESS) do
+		if string.sub(arguments or "", 1, #command) == command then
 			return true
 		end
 	end
 	return false
+end
+
+-- Whether a process that we have not met, or its parent, started as a harness's own before this capture
+-- began, or descends from one that did since.
+local function comes_from_harness()
+	for generation = 1, GENERATIONS do
+		if harness[value("proc.apid[" .. generation .. "]")] then
+			return true
+		end
+	end
+	return are_harness(value("proc.args"))
+		or are_harness(string.match(value("proc.pcmdline") or "", "^%S+ (.*)"))
 end
 
 -- Whether this event's process is a harness's own, or descends from one that is.
@@ -232,14 +265,13 @@ local function is_harness(call, result)
 	if not process then
 		return false
 	end
-	if begins_harness(call, result) then
+	local arguments = call and call.op == "exec" and result == 0 and value("evt.rawarg.args")
+	if arguments and are_harness((string.gsub(arguments, "%z", " "))) then
 		harness[process] = true
-	elseif not harness[process] and next(harness) then
-		for generation = 1, GENERATIONS do
-			harness[process] = harness[process] or harness[value("proc.apid[" .. generation .. "]")]
-		end
+	elseif harness[process] == nil then
+		harness[process] = comes_from_harness()
 	end
-	return harness[process] or false
+	return harness[process]
 end
 
 -- The id in the names of a process's control groups, the innermost one; false outside containers.
@@ -360,9 +392,12 @@ local function record_place(id, call, place, result)
 	end
 	local path = path_of(id, place, result)
 	if path then
+		opens = opens + (call.op == "open" and 1 or 0)
 		emit(id, outcome(call, result), path)
 	elseif is_lost(call, place, result) then
 		unresolved = unresolved + 1
+		nameless[evt.get_type()] = true
+		nameless_opens = nameless_opens + (call.op == "open" and not bytes(place.name) and 1 or 0)
 	end
 	local name = call.op == "open" and value("fd.name")
 		or call.op == "chdir" and working_directory()
@@ -410,7 +445,39 @@ local function release()
 	end
 end
 
--- Why nothing was listed.
+-- Where sysdig's words about a capture are kept; several files of one recording have one such file.
+local function log_of(capture)
+	local name = string.gsub(string.gsub(capture, "%.gz$", ""), "(%.scap)%d+$", "%1")
+	return name .. ".log"
+end
+
+-- How many events sysdig lost while it recorded, of which it told on standard error alone. Says what
+-- whoever packs from this list has to know.
+local function drops()
+	local name = logged and log_of(sysdig.get_evtsource_name())
+	local log = name and io.open(name, "r")
+	local text = log and log:read("*a") or ""
+	local lost = tonumber(string.match("\n" .. text, "\nDriver Drops: *(%d+)"))
+	if log then
+		log:close()
+	end
+	if lost and lost > 0 then
+		fail("sysdig dropped " .. lost .. " events of this capture, so files may be missing: record again")
+	elseif name and not lost then
+		fail("whether sysdig dropped events is not known: record with -v, and keep its words as '" .. name .. "'")
+	end
+	return lost or 0
+end
+
+-- Say which calls have no path here, although a sysdig of today would tell it.
+local function tell_nameless()
+	local names = sorted(nameless)
+	if names ~= "" then
+		fail("the capture does not tell what some calls named, as one of an older sysdig: " .. names)
+	end
+end
+
+-- Why nothing was listed, or next to nothing.
 local function problem()
 	if next(running) == nil and next(others) == nil then
 		return "cannot list files: the capture has no event of a container; did one run meanwhile?"
@@ -423,9 +490,16 @@ local function problem()
 	return "cannot list files: no program ran in container " .. sorted(running)
 end
 
+-- Whether a sysdig recorded this that kept no path where newer ones do.
+local function is_too_old()
+	return opens == 0 and nameless_opens > 0
+end
+
 function on_set_arg(_, text)
 	if FORMATS[text] then
 		format = text
+	elseif text == "nolog" then
+		logged = false
 	elseif next(selector) then
 		fail("cannot select '" .. text .. "': one container or image is selected already")
 		return false
@@ -465,7 +539,7 @@ end
 function on_capture_start()
 	started = true
 	if format == "jsonl" then
-		io.write('{"micropacker":1,"tracer":"sysdig"}\n')
+		put(io.write('{"micropacker":1,"tracer":"sysdig"}\n'))
 	end
 	return true
 end
@@ -473,6 +547,9 @@ end
 function on_event()
 	local name = evt.get_type()
 	local call, result = calls[name], nil
+	if name == "procexit" and next(harness) then -- its number may be another's soon
+		harness[value("proc.pid") or 0] = nil
+	end
 	if call then
 		result = value("evt.rawres") -- none on the way in
 	end
@@ -492,11 +569,18 @@ function on_capture_end()
 		return true
 	end
 	release()
-	if events == 0 then
+	if is_too_old() then
+		fail("cannot list files: the capture has no names of opened files; read it by a newer sysdig")
+		os.exit(1)
+	elseif events == 0 then
 		fail(problem())
 		os.exit(1)
-	elseif format == "jsonl" then
-		io.write('{"events":', events, ',"lost":0,"unresolved":', unresolved, "}\n")
 	end
+	tell_nameless()
+	local lost = drops()
+	if format == "jsonl" then
+		put(io.write('{"events":', events, ',"lost":', lost, ',"unresolved":', unresolved, "}\n"))
+	end
+	put(io.flush())
 	return true
 end

@@ -29,7 +29,7 @@ final class SysdigScript {
 
   /** Read what was recorded elsewhere, of all containers where none is named. */
   static List<String> reading(String sysdig, String container) {
-    String arguments = (container + " jsonl").strip();
+    String arguments = (container + " jsonl nolog").strip();
     return List.of("sh", "-c", text(READ), "sh", text(CHISEL), sysdig, arguments);
   }
 

@@ -36,15 +36,14 @@ guard() {
 
 # Read a file of a capture; one of several may be of a time in which no container did anything, or was only made.
 read_file() {
-  "$sysdig" -r "$1" -c microdump jsonl >lines 2>words
+  words=$("$sysdig" -r "$1" -c microdump "jsonl nolog" 2>&1 >lines)
   code=$?
-  case $code$(cat words) in
-    0*) listed=1 && cat words >&2 && cat lines ;;
-    *'has no event of a container'* | *'no program ran in container'*)
-      [ "$2" -gt 1 ] || { cat words >&2 && return 1; }
-      ;;
-    *) cat words >&2 && return 1 ;;
+  case $code$words in
+    0*) listed=1 && cat lines ;;
+    *'has no event of a container'* | *'no program ran in container'*) [ "$2" -eq 1 ] || return 0 ;;
   esac
+  [ -z "$words" ] || echo "$words" >&2
+  return "$code"
 }
 
 # Sysdig flushes on SIGTERM as on SIGINT, which a shell's background jobs do not get.

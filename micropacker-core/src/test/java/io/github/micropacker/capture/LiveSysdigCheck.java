@@ -105,13 +105,23 @@ class LiveSysdigCheck {
     }
   }
 
+  /** Small files, so that the harness runs in several of them. */
+  @Test
+  void captureOfSeveralFilesLeavesOutWhatTestcontainersRunsItself() {
+    checkHarness(settings.withRaw(new RawCapture(true, 0, 500, 0)));
+  }
+
   @Test
   void captureLeavesOutWhatTestcontainersRunsItself() {
+    checkHarness(settings);
+  }
+
+  private void checkHarness(SysdigSettings with) {
     String check =
         "while true; do ( true  &&  (grep -i ':0*1f90' /etc/group || tail -n 1 /etc/passwd) && exit ); break; done";
     Capture capture =
         traced(
-            settings,
+            with,
             "/bin/bash",
             "-c",
             "cat /etc/issue; /bin/sh -c \"%s\"; cat /etc/debian_version".formatted(check));

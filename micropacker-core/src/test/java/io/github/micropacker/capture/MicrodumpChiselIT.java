@@ -39,7 +39,7 @@ class MicrodumpChiselIT {
   @ParameterizedTest
   @ValueSource(strings = {"shell", "nginx", "java"})
   void microdumpGivesThePathsOfTheGoldenFile(String name) throws IOException {
-    Answer answer = sysdig.microdump(CAPTURES.resolve(name + ".scap"));
+    Answer answer = sysdig.microdump(CAPTURES.resolve(name + ".scap"), "nolog");
     assertThat(answer.err()).isEmpty();
     assertThat(new TreeSet<>(answer.lines()))
         .containsExactlyElementsOf(golden(name + ".files.txt"));
@@ -85,11 +85,31 @@ class MicrodumpChiselIT {
                 Set.of("readlink")));
   }
 
+  /**
+   * The capture begins when the harness runs already, as the files of one recording but the first
+   * do.
+   */
+  @Test
+  void microdumpTellsNothingOfAHarnessThatRanAlready() {
+    Answer answer = sysdig.microdump(CAPTURES.resolve("harness.scap"));
+    assertThat(answer.lines())
+        .containsExactly("/usr/bin/sleep", "/etc/ld.so.cache", "/lib/x86_64-linux-gnu/libc.so.6");
+  }
+
   @Test
   void microdumpTellsNothingOfTheStartUpOfRunc() {
     Answer answer = sysdig.microdump(CAPTURES.resolve("shell.scap"), "jsonl");
     assertThat(answer.lines().get(1)).contains("\"op\":\"exec\",\"path\":\"/data/work.sh\"");
     assertThat(answer.lines()).noneMatch(line -> line.contains("/var/lib/docker"));
+  }
+
+  /** On a busy machine it is in the container's control group before it has its name. */
+  @Test
+  void microdumpTellsNothingOfTheStartUpOfRuncThatHasNoNameYet() throws IOException {
+    Path capture =
+        RecordedCapture.of("shell").with("runc:[", "6 or 7").writeTo(directory.resolve("early"));
+    assertThat(new TreeSet<>(sysdig.microdump(capture).lines()))
+        .containsExactlyElementsOf(golden("shell.files.txt"));
   }
 
   @Test

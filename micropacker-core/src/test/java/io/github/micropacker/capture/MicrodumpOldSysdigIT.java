@@ -101,6 +101,37 @@ class MicrodumpOldSysdigIT {
         .allSatisfy(name -> assertThat(out).contains("\"path\":" + name.group(2) + ","));
   }
 
+  @Test
+  void microdumpSaysWhichCallsAnOldSysdigDoesNotTell() {
+    assertThat(sysdig.microdump(old(), "nolog").err())
+        .isEqualTo(
+            "microdump: the capture does not tell what some calls named, as one of an older sysdig: execve\n");
+  }
+
+  @Test
+  void microdumpWhenTheCaptureHasNoNamesOfOpenedFilesFails() {
+    Answer answer = sysdig.microdump(older(), "jsonl");
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err())
+        .isEqualTo(
+            "microdump: cannot list files: the capture has no names of opened files; read it by a newer sysdig\n");
+    assertThat(answer.lines()).noneMatch(line -> line.contains("\"events\""));
+  }
+
+  /** It finds the names on the way in. */
+  @Test
+  void microdumpWhenANewerSysdigReadsThatCaptureGivesThePaths() throws Exception {
+    Answer answer = SysdigReader.version("0.41").microdump(older());
+    Set<String> missed = new HashSet<>(Files.readAllLines(SHELL));
+    missed.removeAll(answer.lines());
+    assertThat(missed).hasSizeLessThan(7).doesNotContain("/data/plain.txt", "/etc/passwd");
+  }
+
+  private Path older() {
+    return OldCapture.withoutNames(RecordedCapture.of("shell"))
+        .writeTo(directory.resolve("older.scap"));
+  }
+
   private Path old(Event... others) {
     return OldCapture.of(RecordedCapture.of("shell"), List.of(others))
         .writeTo(directory.resolve("old.scap"));

@@ -27,12 +27,16 @@ final class OldCapture {
   private static final int OPENAT = 307;
   private static final int OPENAT_ARGUMENTS = 6;
 
+  private static final int OLDEST_OPENAT = 103;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Event> others;
+  private final boolean named;
   private int programs;
 
-  private OldCapture(List<Event> others) {
+  private OldCapture(List<Event> others, boolean named) {
     this.others = others;
+    this.named = named;
   }
 
   /** Something that happened. */
@@ -58,14 +62,24 @@ final class OldCapture {
 
   /** Convert a capture, and put other events into it after the start of its second program. */
   static RecordedCapture of(RecordedCapture capture, List<Event> others) {
-    OldCapture old = new OldCapture(others);
+    return new OldCapture(others, true).converted(capture);
+  }
+
+  /**
+   * Convert a capture to that of a sysdig before 0.27, which named opened files on the way in only.
+   */
+  static RecordedCapture withoutNames(RecordedCapture capture) {
+    return new OldCapture(List.of(), false).converted(capture);
+  }
+
+  private RecordedCapture converted(RecordedCapture capture) {
     ByteBuffer all = littleEndian(capture.bytes().getBytes(StandardCharsets.ISO_8859_1));
     while (all.hasRemaining()) {
       byte[] block = new byte[all.getInt(all.position() + Integer.BYTES)];
       all.get(block);
-      old.add(block);
+      add(block);
     }
-    return new RecordedCapture(old.out.toString(StandardCharsets.ISO_8859_1));
+    return new RecordedCapture(out.toString(StandardCharsets.ISO_8859_1));
   }
 
   private void add(byte[] block) {
@@ -76,6 +90,10 @@ final class OldCapture {
       if (++programs == 2) {
         others.forEach(each -> out.writeBytes(event(block, each.type, each.arguments)));
       }
+    } else if (type == OPENAT && !named) {
+      List<byte[]> arguments = arguments(block);
+      out.writeBytes(event(block, OLDEST_OPENAT - 1, arguments.subList(1, OPENAT_ARGUMENTS - 1)));
+      out.writeBytes(event(block, OLDEST_OPENAT, arguments.subList(0, 1)));
     } else if (type == OPENAT) {
       addWithEnter(block, 1, OPENAT_ARGUMENTS - 1, OPENAT_ARGUMENTS);
     } else if (type == 0 || (type > 1 && type <= NEWEST_KNOWN)) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record SysdigReader(String image) {
 
   private static final Path CHISELS = Path.of("..", "chisels").toAbsolutePath().normalize();
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 300;
 
   /** What a program answered: its exit status and what it wrote, as text that stands for bytes. */
   record Answer(int status, String out, String err) {

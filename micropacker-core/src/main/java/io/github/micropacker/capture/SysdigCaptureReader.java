@@ -3,14 +3,13 @@ package io.github.micropacker.capture;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads captures that sysdig recorded elsewhere, in production or on another host. Which image
@@ -21,6 +20,8 @@ final class SysdigCaptureReader {
   private static final String CURE =
       "give a whole capture of 'sysdig -w', and a sysdig that is not older than the one that wrote it";
   private static final String TAKE_AGAIN = "take it again, and stop sysdig by SIGINT";
+  private static final String MAKE_ROOM =
+      "make room there, or have a sysdig read it where there is room, by micropacker.sysdig or on another engine";
 
   private final CaptureFiles files;
   private final Supplier<Engine> engine;
@@ -42,7 +43,9 @@ final class SysdigCaptureReader {
   KeptCapture read(Path file) {
     SysdigLog log = SysdigLog.beside(file);
     try (SysdigShell shell = files.sysdig().program().isEmpty() ? far() : near()) {
-      return new KeptCapture(read(file, shell, log), log.remark().stream().toList());
+      Capture capture = read(file, shell, log);
+      Stream<String> remarks = new SysdigWords(shell.stderr()).remarks().stream();
+      return new KeptCapture(capture, Stream.concat(remarks, log.remark().stream()).toList());
     }
   }
 
@@ -68,12 +71,13 @@ final class SysdigCaptureReader {
   private Capture read(Path file, SysdigShell shell, SysdigLog log) {
     CaptureCollector collector = new CaptureCollector();
     try {
-      send(file, shell);
+      shell.give(file);
       new SysdigStream(shell.stdout()).readLines(collector::add);
     } catch (IOException | CaptureFormatException ex) {
       SysdigWords words = new SysdigWords(shell.stderr());
-      if (!(words.tellOfNoContainer() && files.files().size() > 1)) {
-        throw new CaptureFormatException(file.toString(), words.sentence(), CURE);
+      if (!(words.tellOfNothingToList() && files.files().size() > 1)) {
+        throw new CaptureFormatException(
+            file.toString(), words.sentence(), words.tellOfFullDisk() ? MAKE_ROOM : CURE);
       }
     }
     SysdigWords words = new SysdigWords(shell.stderr());
@@ -83,12 +87,5 @@ final class SysdigCaptureReader {
     }
     collector.add(new CaptureLine.Footer(0, log.lost(), 0, new TreeSet<>()));
     return collector.collected();
-  }
-
-  private static void send(Path file, SysdigShell shell) throws IOException {
-    shell.say(Long.toString(Files.size(file)));
-    OutputStream stdin = shell.stdin();
-    Files.copy(file, stdin);
-    stdin.flush();
   }
 }

@@ -57,6 +57,17 @@ final class SysdigProcess implements SysdigShell {
     return process.getOutputStream();
   }
 
+  /** What lies on this host is read where it is. */
+  @Override
+  public void give(Path capture) throws IOException {
+    String name = capture.toAbsolutePath().toString();
+    if (name.contains("\n")) {
+      SysdigShell.super.give(capture);
+    } else {
+      say(name);
+    }
+  }
+
   @Override
   public String stderr() {
     try (InputStream in = Files.newInputStream(stderr)) {

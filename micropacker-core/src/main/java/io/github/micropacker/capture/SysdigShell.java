@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A shell in which a script runs sysdig, near or far; gone with its sysdig when closed. */
 interface SysdigShell extends AutoCloseable {
@@ -18,6 +20,14 @@ interface SysdigShell extends AutoCloseable {
   default void say(String line) throws IOException {
     stdin().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     stdin().flush();
+  }
+
+  /** Give the script that reads a capture all of it: its size, and its bytes. */
+  default void give(Path capture) throws IOException {
+    say(Long.toString(Files.size(capture)));
+    OutputStream stdin = stdin();
+    Files.copy(capture, stdin);
+    stdin.flush();
   }
 
   /** What the script and its sysdig have said on standard error until now, the last of it. */

@@ -1,5 +1,6 @@
 package io.github.micropacker.capture;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +10,14 @@ record SysdigWords(String text) {
 
   private static final Pattern DROPS = Pattern.compile("(?m)^Driver Drops: *(\\d+)");
   private static final Pattern TRUNCATED = Pattern.compile("(?i)truncated\\?");
-  private static final String NO_CONTAINER = "the capture has no event of a container";
+  private static final List<String> NOTHING =
+      List.of(
+          "the capture has no event of a container",
+          "no program ran in container",
+          "cannot find container");
+  private static final String FULL_DISK = "No space left on device";
   private static final String SPEAKER = "micropacker: ";
+  private static final String CHISEL = "microdump: ";
   private static final int QUOTED = 300;
 
   /** Tell how many events it dropped; empty where it does not say. */
@@ -24,9 +31,24 @@ record SysdigWords(String text) {
     return TRUNCATED.matcher(text).find();
   }
 
-  /** Tell whether the capture is of a time in which no container did anything. */
-  boolean tellOfNoContainer() {
-    return text.contains(NO_CONTAINER);
+  /**
+   * Tell whether the capture is of a time in which no container that was asked for did anything.
+   */
+  boolean tellOfNothingToList() {
+    return NOTHING.stream().anyMatch(text::contains);
+  }
+
+  /** Tell whether there was no room for what was to be written. */
+  boolean tellOfFullDisk() {
+    return text.contains(FULL_DISK);
+  }
+
+  /** Give what the chisel remarked of a capture that it could list. */
+  List<String> remarks() {
+    return text.lines()
+        .filter(line -> line.startsWith(CHISEL) && !line.startsWith(CHISEL + "cannot "))
+        .map(line -> line.substring(CHISEL.length()))
+        .toList();
   }
 
   /** Say what went wrong: the script's sentence if there is one, and the last words of sysdig. */

@@ -72,6 +72,18 @@ class CaptureWriterTests {
   }
 
   @Test
+  void writeWhenNoSpaceIsLeftSaysSoAndLeavesNothing() throws IOException {
+    Files.createSymbolicLink(directory.resolve("capture.jsonl.part"), Path.of("/dev/full"));
+    Path file = directory.resolve("capture.jsonl");
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> CaptureWriter.write(list(List.of("/a")), file))
+        .withMessage(
+            "cannot write '%s': No space left on device; is the disk full, or the directory not yours?",
+            file);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void writeTwiceGivesSameBytes() {
     Capture capture = list(List.of("/b", "/a"));
     CaptureWriter.write(capture, directory.resolve("1"));

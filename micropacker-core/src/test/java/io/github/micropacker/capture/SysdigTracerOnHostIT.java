@@ -190,7 +190,7 @@ class SysdigTracerOnHostIT {
           """
           truncated    | its capture is cut off; it said
           silent-drops | it did not tell its drops; it said "Driver Events:3144"
-          disk-full    | sysdig ended with exit code 1; it said "error writing to file (No space left
+          disk-full    | sysdig ended with exit code 1; it said "error writing to file (6)"; run the tests again; is the disk full
           killed       | sysdig ended with exit code 137 before the tests did
           no-container | cannot list files: the capture has no event of a container
           """)

@@ -1,4 +1,4 @@
-assert new File(basedir, 'killed.txt').readLines().size() == 5
+assert new File(basedir, 'killed.txt').readLines().size() == 8
 assert new File(basedir, 'left.txt').text.empty : 'a killed build leaves containers'
 
 def log = new File(basedir, 'build.log').text

@@ -1,10 +1,8 @@
 package io.github.micropacker.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.micropacker.JsonTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -14,12 +12,6 @@ import java.util.TreeSet;
 final class LineParser {
 
   static final int VERSION = 1;
-
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
 
   /** Containers and programs are few, and kept once each. */
   private final Map<String, String> words = new HashMap<>();
@@ -35,7 +27,7 @@ final class LineParser {
    * @throws IllegalArgumentException with the predicate of a sentence about the line
    */
   CaptureLine parse(String text) throws JsonProcessingException {
-    JsonNode node = JSON.readTree(text);
+    JsonNode node = JsonTree.read(text);
     if (node.has("micropacker")) {
       return new CaptureLine.Header(header(node));
     }
@@ -68,7 +60,7 @@ final class LineParser {
     if (node.get("micropacker").asLong() != VERSION) {
       throw new IllegalArgumentException(
           "has version %s of the format, and only version %d is known here"
-              .formatted(node.get("micropacker"), VERSION));
+              .formatted(JsonTree.text(node.get("micropacker")), VERSION));
     }
     return new CaptureHeader(
         text(node, "tracer"), text(node, "kernel"), text(node, "image"), text(node, "reference"));

@@ -2,9 +2,9 @@ package io.github.micropacker.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.ImageConfig;
 import java.util.Collection;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** An image's configuration as Docker writes it: the {@code Config} of {@code docker inspect}. */
 public final class ConfigJson {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ConfigJson() {}
@@ -44,7 +43,7 @@ public final class ConfigJson {
 
   private static JsonNode parsed(String json) {
     try {
-      return JSON.readTree(json);
+      return JsonTree.read(json);
     } catch (JsonProcessingException ex) {
       throw new IllegalArgumentException("'others' must be JSON [" + json + "]", ex);
     }

@@ -1,8 +1,8 @@
 package io.github.micropacker.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.image.ImageReference;
@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunFile {
 
   private static final int VERSION = 1;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private RunFile() {}
 
   /** Write the note of a run. */
   public static void write(RunRecord record, Path file) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = JsonTree.object();
     node.put("micropacker-run", VERSION);
     node.put("run", record.run());
     node.put("image", record.image().toString());
@@ -43,7 +42,7 @@ public final class RunFile {
     record.exercised().forEach(exercised::put);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, JSON.writeValueAsBytes(node));
+      Files.writeString(file, JsonTree.text(node));
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot write '%s': %s; is the disk full, or the directory not yours?"
@@ -58,7 +57,7 @@ public final class RunFile {
       return Optional.empty();
     }
     try {
-      JsonNode node = JSON.readTree(file.toFile());
+      JsonNode node = JsonTree.read(Files.newInputStream(file));
       ImageReference image = ImageReference.of(node.path("image").asText());
       return Optional.of(
           new RunRecord(

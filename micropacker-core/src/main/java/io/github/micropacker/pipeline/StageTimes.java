@@ -1,8 +1,8 @@
 package io.github.micropacker.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.MicropackerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,6 @@ import java.util.Map;
 
 /** How long each stage of an image took; kept in {@code seconds.json} from goal to goal. */
 public record StageTimes(Map<Stage, Duration> times) {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** The stages, in their order. */
   public enum Stage {
@@ -56,10 +54,10 @@ public record StageTimes(Map<Stage, Duration> times) {
 
   private static JsonNode read(Path file) {
     try {
-      return JSON.readTree(file.toFile());
+      return JsonTree.read(Files.newInputStream(file));
     } catch (IOException ignored) {
       // an unreadable note of times is as good as none
-      return JSON.createObjectNode();
+      return JsonTree.object();
     }
   }
 
@@ -78,11 +76,11 @@ public record StageTimes(Map<Stage, Duration> times) {
 
   /** Keep them for the next goal. */
   void write(Path file) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = JsonTree.object();
     times.forEach((stage, time) -> node.put(stage.word(), time.toMillis() / 1000.0));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, JSON.writeValueAsBytes(node));
+      Files.writeString(file, JsonTree.text(node));
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot write '%s': %s; is the disk full, or the directory not yours?"

@@ -2,6 +2,7 @@ package io.github.micropacker.maven;
 
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.image.ImageId;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.TracedRun;
@@ -39,6 +40,7 @@ public class StartMojo extends AbstractImageMojo {
   @Override
   @SuppressWarnings("unchecked") // Maven's own signature says no more
   protected void run() {
+    DockerJavaEngine.prepare();
     List<NamedTarget> targets = claimedTargets();
     warnOfOldPlugins();
     TestcontainersVersion.check(project(), targets);

@@ -2,11 +2,13 @@ package io.github.micropacker.engine.dockerjava;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** The path and query of a call to the engine; all that goes in is escaped by bytes. */
 record ApiPath(String value) {
 
   private static final String UNRESERVED = "-_.~/:@";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   static ApiPath of(String fixed) {
     return new ApiPath(fixed);
@@ -39,7 +41,7 @@ record ApiPath(String value) {
           && (Character.isLetterOrDigit(character) || UNRESERVED.indexOf(character) >= 0)) {
         text.append(character);
       } else {
-        text.append("%%%02X".formatted((int) character));
+        text.append('%').append(HEX.toHexDigits(each));
       }
     }
     return text.toString();

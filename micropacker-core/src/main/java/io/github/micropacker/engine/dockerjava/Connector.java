@@ -59,7 +59,7 @@ final class Connector {
 
   /** The transport would try twice, and tell the build's log of it. */
   private static void checkSocket(EngineAddress address) {
-    URI host = address.config().getDockerHost();
+    URI host = address.host();
     if (!"unix".equals(host.getScheme())) {
       return;
     }
@@ -88,7 +88,7 @@ final class Connector {
 
   private static DockerApi api(EngineAddress address, @Nullable Duration responseTimeout) {
     URI host = withPort(address);
-    SSLConfig tls = Objects.requireNonNullElse(address.config().getSSLConfig(), NoTls.config());
+    SSLConfig tls = Objects.requireNonNullElse(address.tls(), NoTls.config());
     return transport(host, tls, responseTimeout);
   }
 
@@ -104,11 +104,11 @@ final class Connector {
   }
 
   private static URI withPort(EngineAddress address) {
-    URI host = address.config().getDockerHost();
+    URI host = address.host();
     if (!host.getScheme().equals("tcp") || host.getPort() != -1) {
       return host;
     }
-    int port = address.config().getSSLConfig() == null ? 2375 : 2376;
+    int port = address.tls() == null ? 2375 : 2376;
     try {
       return new URI("tcp", null, host.getHost(), port, host.getPath(), null, null);
     } catch (URISyntaxException ex) {

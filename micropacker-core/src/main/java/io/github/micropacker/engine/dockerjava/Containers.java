@@ -1,8 +1,8 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
@@ -89,7 +89,7 @@ final class Containers {
     try (response;
         Deadline deadline = new Deadline(timer, response, timeout)) {
       try {
-        JsonNode end = new ObjectMapper().readTree(response.getBody());
+        JsonNode end = JsonTree.read(response.getBody());
         return Optional.of(end.path("StatusCode").asInt());
       } catch (IOException ex) {
         if (deadline.passed()) {

@@ -1,9 +1,10 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.engine.EngineException;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,9 +40,7 @@ record CredentialHelper(Path program) {
 
   private static JsonNode read(Path config) {
     try {
-      return Files.exists(config)
-          ? new ObjectMapper().readTree(Files.readAllBytes(config))
-          : Json.object();
+      return Files.exists(config) ? JsonTree.read(Files.newInputStream(config)) : Json.object();
     } catch (IOException ex) {
       throw new EngineException(
           "cannot read Docker's configuration '%s': %s; correct the file"
@@ -59,7 +58,7 @@ record CredentialHelper(Path program) {
       if (process.waitFor() != 0) {
         return none(registry, new String(answer, StandardCharsets.UTF_8));
       }
-      return Optional.of(auth(registry, new ObjectMapper().readTree(answer)));
+      return Optional.of(auth(registry, JsonTree.read(new ByteArrayInputStream(answer))));
     } catch (IOException ex) {
       throw failed(registry, String.valueOf(ex.getMessage()), ex);
     } catch (InterruptedException ex) {

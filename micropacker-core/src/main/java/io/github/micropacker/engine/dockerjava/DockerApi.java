@@ -2,11 +2,11 @@ package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.engine.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DockerApi implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_ERROR = 8 * 1024;
 
   private final DockerHttpClient http;
@@ -110,12 +109,12 @@ final class DockerApi implements AutoCloseable {
     }
     return request
         .putHeader("Content-Type", "application/json")
-        .bodyBytes(body.toString().getBytes(StandardCharsets.UTF_8));
+        .bodyBytes(JsonTree.text(body).getBytes(StandardCharsets.UTF_8));
   }
 
   private JsonNode read(Call call, Request request) {
     try (Response response = checked(call, execute(call, request))) {
-      return JSON.readTree(response.getBody());
+      return JsonTree.read(response.getBody());
     } catch (IOException ex) {
       throw broken(call, ex);
     }
@@ -149,7 +148,7 @@ final class DockerApi implements AutoCloseable {
   private static String message(byte[] answer) {
     String text = new String(answer, StandardCharsets.UTF_8).strip();
     try {
-      return JSON.readTree(text).path("message").asText(text);
+      return JsonTree.read(text).path("message").asText(text);
     } catch (JsonProcessingException ignored) { // then it is plain text
       return text;
     }

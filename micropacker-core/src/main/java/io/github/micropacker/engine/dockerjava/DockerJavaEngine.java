@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that the docker command would speak to. */
 public final class DockerJavaEngine implements Engine {
+
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
   private final EngineAddress address;
   private final DockerApi api;
@@ -35,7 +38,7 @@ public final class DockerJavaEngine implements Engine {
   private final Images images;
   private final Containers containers;
   private final Streams streams;
-  private volatile @Nullable EngineFacts facts;
+  private @Nullable EngineFacts facts;
   private final Shared shared;
 
   DockerJavaEngine(EngineAddress address, DockerApi api) {
@@ -58,10 +61,19 @@ public final class DockerJavaEngine implements Engine {
 
   /** The same, and know the logins of registries better than Docker's configuration does. */
   public static DockerJavaEngine connect(Map<String, String> environment, Login.Book logins) {
-    Meanwhile.begin("load the transport", Connector::prepare);
+    prepare();
     EngineAddress address = EngineAddress.of(environment).withLogins(logins);
     String version = environment.getOrDefault("DOCKER_API_VERSION", "");
-    return new DockerJavaEngine(address, Connector.connect(address, version));
+    DockerJavaEngine engine = new DockerJavaEngine(address, Connector.connect(address, version));
+    Meanwhile<EngineFacts> unused = Meanwhile.begin("ask for the engine's facts", engine::facts);
+    return engine;
+  }
+
+  /** Begin to load what {@link #connect} needs, for somebody who has other things to do first. */
+  public static void prepare() {
+    if (PREPARED.compareAndSet(false, true)) {
+      Meanwhile<Boolean> unused = Meanwhile.begin("load the transport", Connector::prepare);
+    }
   }
 
   /** Look for the endpoint of the docker context that {@link #connect} goes by. */
@@ -83,7 +95,7 @@ public final class DockerJavaEngine implements Engine {
   }
 
   @Override
-  public EngineFacts facts() {
+  public synchronized EngineFacts facts() {
     EngineFacts known = facts;
     if (known == null) {
       known = askForFacts();

@@ -2,13 +2,16 @@ package io.github.micropacker.engine.dockerjava;
 
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
-import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.core.DockerContextMetaFile;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.transport.SSLConfig;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.engine.ContextEndpoint;
 import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.Login;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the engine is, found as the docker command does: {@code DOCKER_HOST}, else the context that
@@ -24,45 +29,76 @@ import java.util.Properties;
  *
  * @param found which of these said so, in words
  * @param byContext whether a context other than the default one did
- * @param config the address and its TLS
+ * @param host the address
+ * @param tls null without
  * @param credentials for the registries that it pulls from
  */
 record EngineAddress(
     String found,
     boolean byContext,
-    DefaultDockerClientConfig config,
+    URI host,
+    @Nullable SSLConfig tls,
     RegistryCredentials credentials) {
 
   private static final String DEFAULT = "default";
+  private static final URI SOCKET = URI.create("unix:///var/run/docker.sock");
   private static final List<String> SCHEMES = List.of("unix", "npipe", "tcp");
 
   static EngineAddress of(Map<String, String> environment) {
     Path directory = configDirectory(environment);
-    String host = environment.getOrDefault("DOCKER_HOST", "").strip();
-    String context = host.isEmpty() ? context(environment, directory) : DEFAULT;
+    String named = environment.getOrDefault("DOCKER_HOST", "").strip();
+    String context = named.isEmpty() ? context(environment, directory) : DEFAULT;
+    Supplier<DefaultDockerClientConfig> config =
+        () -> config(environment, directory, named, context);
+    Place place = place(environment, named, context, config);
+    checkScheme(place.host());
+    return new EngineAddress(
+        found(named, context, place.host()),
+        !context.equals(DEFAULT),
+        place.host(),
+        place.tls(),
+        new RegistryCredentials(config, environment));
+  }
+
+  /** An address, and its TLS if it has one. */
+  private record Place(URI host, @Nullable SSLConfig tls) {}
+
+  /** Most addresses are plain, and docker-java takes a tenth of a second to say so. */
+  private static Place place(
+      Map<String, String> environment,
+      String named,
+      String context,
+      Supplier<DefaultDockerClientConfig> config) {
+    boolean plain = context.equals(DEFAULT) && tlsVerify(environment).isEmpty();
+    if (plain && !named.isEmpty()) {
+      return new Place(checked(named), null);
+    }
+    if (plain && File.separatorChar == '/') {
+      return new Place(SOCKET, null);
+    }
+    DefaultDockerClientConfig known = config.get();
+    return new Place(known.getDockerHost(), known.getSSLConfig());
+  }
+
+  private static DefaultDockerClientConfig config(
+      Map<String, String> environment, Path directory, String named, String context) {
     DefaultDockerClientConfig.Builder builder =
         new DefaultDockerClientConfig.Builder()
             .withProperties(new Properties())
             .withDockerConfig(directory.toString())
             .withDockerContext(context);
-    if (!host.isEmpty()) {
-      builder.withDockerHost(checked(host));
+    if (!named.isEmpty()) {
+      builder.withDockerHost(checked(named).toString());
     }
     if (context.equals(DEFAULT)) {
       useTls(builder, environment, directory);
     }
-    DefaultDockerClientConfig config = builder.build();
-    checkScheme(config);
-    return new EngineAddress(
-        found(host, context, config),
-        !context.equals(DEFAULT),
-        config,
-        new RegistryCredentials(config, environment));
+    return builder.build();
   }
 
-  private static String checked(String host) {
+  private static URI checked(String host) {
     try {
-      return new URI(host).toString();
+      return new URI(host);
     } catch (URISyntaxException ex) {
       throw new EngineException(
           "cannot read DOCKER_HOST '%s': %s; write it as unix:///path or tcp://host:port"
@@ -99,24 +135,29 @@ record EngineAddress(
   }
 
   private static String currentContext(Path directory) {
-    try {
-      String current =
-          DockerConfigFile.loadConfig(
-                  DockerClientConfig.getDefaultObjectMapper(), directory.toString())
-              .getCurrentContext();
-      return current == null || current.isBlank() ? DEFAULT : current;
+    Path file = directory.resolve("config.json");
+    if (Files.notExists(file)) {
+      return DEFAULT;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String current = Json.text(JsonTree.read(in), "currentContext");
+      return current.isBlank() ? DEFAULT : current;
     } catch (IOException ex) {
       throw new EngineException(
           "cannot read Docker's configuration '%s': %s; correct the file, or set DOCKER_CONFIG to another directory"
-              .formatted(directory.resolve("config.json"), ex.getMessage()),
+              .formatted(file, ex.getMessage()),
           ex);
     }
+  }
+
+  private static String tlsVerify(Map<String, String> environment) {
+    return environment.getOrDefault("DOCKER_TLS_VERIFY", "");
   }
 
   /** Docker takes any value of {@code DOCKER_TLS_VERIFY} for yes; docker-java does not. */
   private static void useTls(
       DefaultDockerClientConfig.Builder builder, Map<String, String> environment, Path directory) {
-    if (environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty()) {
+    if (tlsVerify(environment).isEmpty()) {
       return;
     }
     String named = environment.getOrDefault("DOCKER_CERT_PATH", "");
@@ -132,25 +173,24 @@ record EngineAddress(
     builder.withDockerTlsVerify(true).withDockerCertPath(certificates.toString());
   }
 
-  private static void checkScheme(DefaultDockerClientConfig config) {
-    String scheme = String.valueOf(config.getDockerHost().getScheme());
+  private static void checkScheme(URI host) {
+    String scheme = String.valueOf(host.getScheme());
     if (!SCHEMES.contains(scheme)) {
       throw new EngineException(
           "cannot reach Docker at '%s': '%s' is not spoken here; set DOCKER_HOST to a unix:// or tcp:// address (of a forwarded socket, for ssh)"
-              .formatted(config.getDockerHost(), scheme),
+              .formatted(host, scheme),
           null);
     }
   }
 
-  private static String found(String host, String context, DefaultDockerClientConfig config) {
-    if (!host.isEmpty()) {
-      return "DOCKER_HOST is '" + host + "'";
+  private static String found(String named, String context, URI host) {
+    if (!named.isEmpty()) {
+      return "DOCKER_HOST is '" + named + "'";
     }
     return context.equals(DEFAULT)
         ? "DOCKER_HOST is not set, no docker context is chosen, and nothing answers at the default socket '%s'"
-            .formatted(config.getDockerHost())
-        : "DOCKER_HOST is not set, and the docker context '%s' says '%s'"
-            .formatted(context, config.getDockerHost());
+            .formatted(host)
+        : "DOCKER_HOST is not set, and the docker context '%s' says '%s'".formatted(context, host);
   }
 
   /** The endpoint of the context that was chosen, if one was. */
@@ -159,18 +199,18 @@ record EngineAddress(
       return Optional.empty();
     }
     String certificates =
-        config.getSSLConfig() instanceof LocalDirectorySSLConfig tls ? tls.getDockerCertPath() : "";
-    return Optional.of(new ContextEndpoint(config.getDockerHost().toString(), certificates));
+        tls instanceof LocalDirectorySSLConfig directory ? directory.getDockerCertPath() : "";
+    return Optional.of(new ContextEndpoint(host.toString(), certificates));
   }
 
   /** The same, with other logins that go before those of Docker's configuration. */
   EngineAddress withLogins(Login.Book logins) {
-    return new EngineAddress(found, byContext, config, credentials.after(logins));
+    return new EngineAddress(found, byContext, host, tls, credentials.after(logins));
   }
 
   /** Under which name or address the ports are reached that the engine publishes. */
   String publishedHost() {
-    String host = config.getDockerHost().getHost();
-    return config.getDockerHost().getScheme().equals("tcp") && host != null ? host : "127.0.0.1";
+    String name = host.getHost();
+    return host.getScheme().equals("tcp") && name != null ? name : "127.0.0.1";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
@@ -102,7 +103,7 @@ final class ImageJson {
     SortedMap<String, String> others = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       if (isOther(field.getKey(), field.getValue())) {
-        others.put(field.getKey(), field.getValue().toString());
+        others.put(field.getKey(), JsonTree.text(field.getValue()));
       }
     }
     return others;

@@ -1,10 +1,9 @@
 package io.github.micropacker.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.micropacker.JsonTree;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,16 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Small readings of Docker's JSON, in which null, absent and empty are much the same. */
 final class Json {
 
-  private static final JsonNodeFactory NODES = new ObjectMapper().getNodeFactory();
-
   private Json() {}
 
   static ObjectNode object() {
-    return NODES.objectNode();
+    return JsonTree.object();
   }
 
   static ArrayNode array(Iterable<String> texts) {
-    ArrayNode array = NODES.arrayNode();
+    ArrayNode array = JsonTree.array();
     texts.forEach(array::add);
     return array;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.NameParser;
+import io.github.micropacker.JsonTree;
 import io.github.micropacker.engine.Login;
 import io.github.micropacker.image.ImageReference;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryCredentials {
 
-  private final DefaultDockerClientConfig config;
+  private final Supplier<DefaultDockerClientConfig> config;
   private final Map<String, String> environment;
   private final Login.Book logins;
 
-  RegistryCredentials(DefaultDockerClientConfig config, Map<String, String> environment) {
+  RegistryCredentials(Supplier<DefaultDockerClientConfig> config, Map<String, String> environment) {
     this(config, environment, Login.Book.empty());
   }
 
   private RegistryCredentials(
-      DefaultDockerClientConfig config, Map<String, String> environment, Login.Book logins) {
+      Supplier<DefaultDockerClientConfig> config,
+      Map<String, String> environment,
+      Login.Book logins) {
     this.config = config;
     this.environment = environment;
     this.logins = logins;
@@ -62,10 +66,11 @@ final class RegistryCredentials {
   }
 
   private Optional<AuthConfig> findInConfiguration(String registry, ImageReference image) {
-    Path file = Path.of(String.valueOf(config.getDockerConfigPath()), "config.json");
+    DefaultDockerClientConfig known = config.get();
+    Path file = Path.of(String.valueOf(known.getDockerConfigPath()), "config.json");
     return CredentialHelper.find(file, environment, registry)
         .map(helper -> helper.get(registry))
-        .orElseGet(() -> Optional.ofNullable(config.effectiveAuthConfig(image.repository())));
+        .orElseGet(() -> Optional.ofNullable(known.effectiveAuthConfig(image.repository())));
   }
 
   private static String header(AuthConfig auth) {
@@ -75,7 +80,8 @@ final class RegistryCredentials {
     put(json, "serveraddress", auth.getRegistryAddress());
     put(json, "identitytoken", auth.getIdentitytoken());
     put(json, "registrytoken", auth.getRegistrytoken());
-    return Base64.getUrlEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .encodeToString(JsonTree.text(json).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void put(ObjectNode json, String name, @Nullable String value) {

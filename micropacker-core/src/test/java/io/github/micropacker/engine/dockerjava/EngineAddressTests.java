@@ -26,7 +26,7 @@ class EngineAddressTests {
   @Test
   void ofWhenNothingIsSetIsDefaultSocket() {
     EngineAddress address = of(Map.of());
-    assertThat(address.config().getDockerHost()).hasToString("unix:///var/run/docker.sock");
+    assertThat(address.host()).hasToString("unix:///var/run/docker.sock");
     assertThat(address.publishedHost()).isEqualTo("127.0.0.1");
   }
 
@@ -34,7 +34,7 @@ class EngineAddressTests {
   void ofWhenDockerHostIsSetTakesItBeforeAnyContext() throws Exception {
     context("far", "tcp://far:2375");
     EngineAddress address = of(Map.of("DOCKER_HOST", "tcp://near:2375", "DOCKER_CONTEXT", "far"));
-    assertThat(address.config().getDockerHost()).hasToString("tcp://near:2375");
+    assertThat(address.host()).hasToString("tcp://near:2375");
     assertThat(address.publishedHost()).isEqualTo("near");
     assertThat(address.found()).isEqualTo("DOCKER_HOST is 'tcp://near:2375'");
   }
@@ -44,8 +44,7 @@ class EngineAddressTests {
     context("far", "tcp://far:2375");
     context("farther", "tcp://farther:2375");
     current("far");
-    assertThat(of(Map.of("DOCKER_CONTEXT", "farther")).config().getDockerHost())
-        .hasToString("tcp://farther:2375");
+    assertThat(of(Map.of("DOCKER_CONTEXT", "farther")).host()).hasToString("tcp://farther:2375");
   }
 
   @Test
@@ -53,7 +52,7 @@ class EngineAddressTests {
     context("far", "tcp://far:2375");
     current("far");
     EngineAddress address = of(Map.of());
-    assertThat(address.config().getDockerHost()).hasToString("tcp://far:2375");
+    assertThat(address.host()).hasToString("tcp://far:2375");
     assertThat(address.found()).contains("docker context 'far'", "tcp://far:2375");
   }
 
@@ -84,7 +83,7 @@ class EngineAddressTests {
                 "DOCKER_HOST", "tcp://far:2376",
                 "DOCKER_TLS_VERIFY", "yes",
                 "DOCKER_CERT_PATH", certificates.toString()));
-    assertThat(address.config().getSSLConfig())
+    assertThat(address.tls())
         .isInstanceOfSatisfying(
             LocalDirectorySSLConfig.class,
             tls -> assertThat(tls.getDockerCertPath()).isEqualTo(certificates.toString()));

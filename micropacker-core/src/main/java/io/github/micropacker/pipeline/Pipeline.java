@@ -49,8 +49,8 @@ public final class Pipeline {
     ExcludeCheck.check(target, image);
     Meanwhile<Integer> left =
         Meanwhile.begin("remove what builds have left", () -> clear(target.workspace()));
-    TracedRun run =
-        runs.start(image, target.image(), target, tracing, () -> tellCleared(left.result()));
+    TracedRun run = runs.start(image, target.image(), target, tracing, left::result);
+    tellCleared(left.result());
     RunningTarget container = run.findTarget().orElse(null);
     log.tracing(target.image(), run.listener(), container);
     Instant now = clock.instant();

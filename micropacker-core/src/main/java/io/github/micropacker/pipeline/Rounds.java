@@ -60,7 +60,7 @@ final class Rounds {
                     new MicropackerException(
                         "cannot verify micro image '%s': the engine does not have it; run the goal pack before"
                             .formatted(target.micro())));
-    TracedRun run = runs.listen(micro, target.micro(), target, proof.tracing());
+    TracedRun run = runs.listen(micro, target, proof.tracing());
     String trouble = started(run, micro, target);
     if (run.listener().tracer().equals(NoTracer.NAME)) {
       log.tracing(target.micro(), run.listener(), run.findTarget().orElse(null));

@@ -11,8 +11,10 @@ import io.github.micropacker.capture.FileEvent;
 import io.github.micropacker.capture.Listener;
 import io.github.micropacker.capture.Operation;
 import io.github.micropacker.capture.TraceSession;
+import io.github.micropacker.capture.Tracer;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.FakeEngine;
+import io.github.micropacker.engine.FakeProgram;
 import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
@@ -32,6 +34,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,31 @@ class PipelineTests {
   }
 
   @Test
+  void startMakesContainerWhileTracerStarts() {
+    FakeEngine serving = engine.withProgram(List.of(), PipelineTests::serve);
+    Tracer waiting =
+        request -> {
+          await(() -> !serving.containers(new Label(Label.RUN, "")).isEmpty());
+          return tracing(0).tracer().start(request);
+        };
+    try (TracedRun run = pipeline().start(served(), new Tracing("ebpf", waiting, 0))) {
+      assertThat(run.findTarget()).isPresent();
+    }
+  }
+
+  @Test
+  void startWhenTracerFailsRemovesWhatWasMadeMeanwhile() {
+    Tracer failing =
+        request -> {
+          throw new MicropackerException("no");
+        };
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> pipeline().start(served(), new Tracing("ebpf", failing, 0)).close())
+        .withMessage("no");
+    assertThat(engine.containers(new Label(Label.RUN, ""))).isEmpty();
+  }
+
+  @Test
   void stopKeepsWhatWasSeen() {
     Target target = target(null);
     TracedRun run = pipeline().start(target, tracing(0));
@@ -107,6 +137,21 @@ class PipelineTests {
         .withMessage(
             "cannot trust the capture of 'acme/web:1.2': 7 events were lost, for the kernel's buffer was full; enlarge it by micropacker.buffer (now 4096 bytes), or accept the loss by micropacker.failOnLost=false");
     assertThat(Files.exists(target.workspace().capture())).isTrue();
+  }
+
+  private static int serve(FakeProgram.Inside inside) throws InterruptedException {
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private Target served() {
+    return target(RunPlan.of(List.of(), List.of()));
   }
 
   private Pipeline pipeline() {

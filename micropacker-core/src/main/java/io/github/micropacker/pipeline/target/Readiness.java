@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 /** Waits until a container is what its plan asks for, or says why it never will be. */
 final class Readiness {
 
-  private static final Duration STEP = Duration.ofMillis(100);
+  /** Between two looks: short at first, for many are ready at once, then longer and longer. */
+  private static final Duration FIRST_STEP = Duration.ofMillis(10);
+
+  private static final Duration LONGEST_STEP = Duration.ofMillis(100);
 
   /** Programs that lack something say so at once; nobody waits for one that may yet die. */
   private static final Duration FIRST_MOMENT = Duration.ofMillis(300);
@@ -39,6 +42,7 @@ final class Readiness {
   }
 
   private void await(RunningTarget target, WaitCondition condition, RunPlan plan, long end) {
+    Duration step = FIRST_STEP;
     while (true) {
       Container container = engine.inspect(target.container());
       if (probe.holds(condition, target, plan, container)) {
@@ -51,8 +55,14 @@ final class Readiness {
       if (pause.nanos() >= end) {
         throw timedOut(target, condition, plan, container);
       }
-      pause.sleep(STEP);
+      pause.sleep(step);
+      step = longer(step);
     }
+  }
+
+  private static Duration longer(Duration step) {
+    Duration twice = step.multipliedBy(2);
+    return twice.compareTo(LONGEST_STEP) < 0 ? twice : LONGEST_STEP;
   }
 
   private static void checkHealth(

@@ -40,9 +40,14 @@ public final class TargetRunner {
 
   /** Start what a container depends on and then itself, and return when it is ready. */
   public LiveTarget start(ImageReference image, RunPlan plan, Map<String, String> labels) {
+    return start(make(image, plan, labels));
+  }
+
+  /** Start what a container depends on, and make it itself. */
+  public MadeTarget make(ImageReference image, RunPlan plan, Map<String, String> labels) {
     String network = network(plan, labels);
     List<LiveTarget> beside = new ArrayList<>();
-    boolean started = false;
+    boolean made = false;
     try {
       SortedMap<String, RunningTarget> dependencies = new TreeMap<>();
       for (Dependency each : plan.options().dependencies()) {
@@ -52,12 +57,25 @@ public final class TargetRunner {
       }
       RunPlan placed = network.isEmpty() ? plan : plan.in(network, plan.options().host().aliases());
       ContainerId id = engine.create(placed.spec(image.toString(), labels));
-      LiveTarget live = startAlone(image, id, placed, dependencies, beside);
+      made = true;
+      return new MadeTarget(image, id, placed, dependencies, beside);
+    } finally {
+      if (!made) {
+        beside.forEach(LiveTarget::close);
+      }
+    }
+  }
+
+  /** Start a container that was made, and return when it is ready. */
+  public LiveTarget start(MadeTarget made) {
+    boolean started = false;
+    try {
+      LiveTarget live = startAlone(made);
       started = true;
       return live;
     } finally {
       if (!started) {
-        beside.forEach(LiveTarget::close);
+        made.close();
       }
     }
   }
@@ -87,23 +105,19 @@ public final class TargetRunner {
     return start(dependency.image(), plan.in(network, aliases), untraced);
   }
 
-  private LiveTarget startAlone(
-      ImageReference image,
-      ContainerId id,
-      RunPlan plan,
-      SortedMap<String, RunningTarget> dependencies,
-      List<LiveTarget> beside) {
-    startOrExplain(image, id);
-    LogPlan log = plan.options().log();
+  private LiveTarget startAlone(MadeTarget made) {
+    ContainerId id = made.container();
+    startOrExplain(made.image(), id);
+    LogPlan log = made.plan().options().log();
     LogFollower follower = log == null ? null : LogFollower.open(engine, id, log, console);
     boolean ready = false;
     try {
       SortedMap<String, Integer> ports = engine.inspect(id).ports();
       RunningTarget target =
-          new RunningTarget(image, id, engine.facts().host(), ports, dependencies);
-      readiness.await(target, plan);
+          new RunningTarget(made.image(), id, engine.facts().host(), ports, made.dependencies());
+      readiness.await(target, made.plan());
       ready = true;
-      return new LiveTarget(engine, target, plan, beside, follower);
+      return new LiveTarget(engine, target, made.plan(), made.beside(), follower);
     } finally {
       if (!ready && follower != null) {
         follower.close();

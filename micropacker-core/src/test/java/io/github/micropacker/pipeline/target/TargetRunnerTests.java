@@ -12,6 +12,7 @@ import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,6 +136,17 @@ class TargetRunnerTests {
   }
 
   @Test
+  void startLooksAtShortTimesFirst() {
+    FakePause pause = new FakePause();
+    engine.withProgram(COMMAND, SERVES);
+    WaitCondition never = new WaitCondition.Log(Pattern.compile("never"));
+    TargetRunner runner = new TargetRunner(engine, new Readiness(engine, pause), lines::add);
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> runner.start(IMAGE, plan(List.of(), never), Map.of()).close());
+    assertThat(pause.slept).startsWith(10L, 20L, 40L, 80L, 100L, 100L);
+  }
+
+  @Test
   void stopEndsTheContainer() {
     LiveTarget live = live(SERVES, plan(List.of()));
     live.stop();
@@ -184,6 +196,7 @@ class TargetRunnerTests {
   /** A clock that goes a hundred times faster than time. */
   private static final class FakePause implements Pause {
 
+    private final List<Long> slept = new ArrayList<>();
     private long nanos;
 
     @Override
@@ -194,6 +207,7 @@ class TargetRunnerTests {
     @Override
     public void sleep(Duration duration) {
       LockSupport.parkNanos(1_000_000);
+      slept.add(duration.toMillis());
       nanos += duration.toNanos();
     }
   }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -63,6 +64,21 @@ class ArchitectureTests {
         .resideInAnyPackage(FLOW.stream().map(name -> ROOT + name + "..").toArray(String[]::new))
         .orShould()
         .haveSimpleName("package-info")
+        .check(classes);
+  }
+
+  /** Its hundreds of classes would be loaded before the tests may begin. */
+  @ArchTest
+  void nothingBeforeTheTestsNeedsJacksonsMapper(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "image..", ROOT + "engine..", ROOT + "capture..", ROOT + "pipeline..")
+        .and()
+        .doNotHaveSimpleName("EngineAddress")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectMapper.class)
         .check(classes);
   }
 

@@ -1,5 +1,7 @@
 package io.github.micropacker.engine.dockerjava;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.micropacker.JsonTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -25,6 +27,11 @@ record ApiPath(String value) {
 
   ApiPath with(String name, Object text) {
     return with(name, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ask only for what a filter lets pass. */
+  ApiPath filtered(JsonNode filters) {
+    return with("filters", JsonTree.text(filters));
   }
 
   ApiPath with(String name, byte[] bytes) {

@@ -75,7 +75,7 @@ final class Containers {
     ApiPath path =
         ApiPath.of("/containers/json")
             .with("all", 1)
-            .with("filters", Json.object().set("label", Json.array(List.of(filter))));
+            .filtered(Json.object().set("label", Json.array(List.of(filter))));
     List<ContainerId> ids = new ArrayList<>();
     api.get(Call.of("list containers with label", filter), path)
         .forEach(each -> ids.add(new ContainerId(each.path("Id").asText())));

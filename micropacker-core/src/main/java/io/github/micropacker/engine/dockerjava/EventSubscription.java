@@ -110,7 +110,7 @@ final class EventSubscription implements Subscription {
     ObjectNode filters = Json.object();
     filters.set("type", Json.array(List.of("container")));
     filters.set("event", Json.array(List.of("create")));
-    return ApiPath.of("/events").with("since", seconds(begin)).with("filters", filters);
+    return ApiPath.of("/events").with("since", seconds(begin)).filtered(filters);
   }
 
   private static Instant now(DockerApi api) {

@@ -40,10 +40,10 @@ final class Shared {
     ObjectNode filters = Json.object();
     filters.putArray("label").add(filter);
     Call list = Call.of("list networks and volumes with label", filter);
-    for (JsonNode network : api.get(list, ApiPath.of("/networks").with("filters", filters))) {
+    for (JsonNode network : api.get(list, ApiPath.of("/networks").filtered(filters))) {
       remove("network", "networks", Json.text(network, "Id"));
     }
-    JsonNode volumes = api.get(list, ApiPath.of("/volumes").with("filters", filters));
+    JsonNode volumes = api.get(list, ApiPath.of("/volumes").filtered(filters));
     for (JsonNode volume : volumes.path("Volumes")) {
       remove("volume", "volumes", Json.text(volume, "Name"));
     }

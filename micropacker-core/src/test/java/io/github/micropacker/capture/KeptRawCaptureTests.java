@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link KeptTracer} with raw captures, whose images only the engine may know. */
 class KeptRawCaptureTests {
@@ -90,6 +92,28 @@ class KeptRawCaptureTests {
             raw);
   }
 
+  /**
+   * As the files of a recording that began before the container, or in which only runc was at work.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cannot list files: the capture has no event of a container",
+        "cannot list files: no program ran in container aa",
+        "cannot find container 'aa'"
+      })
+  void stopPassesOverOneOfSeveralFilesInWhichNothingRan(String words) throws IOException {
+    Path first = Files.copy(raw, directory.resolve("kdump.scap0"));
+    reads("case $2 in *scap0) echo \"microdump: " + words + "\" >&2; exit 1 ;; esac");
+    try (TraceSession session = start(false, first, raw)) {
+      assertThat(session.stop().paths()).containsExactly("/other", "/web");
+      assertThat(session.listener().remarks()).isEmpty();
+    }
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> start(false, first))
+        .withMessageContaining(words);
+  }
+
   /** A sysdig of this host, as far as it reads: two containers, and first what a case has it do. */
   private void reads(String first) throws IOException {
     Files.writeString(
@@ -107,23 +131,23 @@ class KeptRawCaptureTests {
   }
 
   private Capture take(boolean force) {
-    try (TraceSession session = start(force)) {
+    try (TraceSession session = start(force, raw)) {
       return session.stop();
     }
   }
 
   private List<String> remarks() {
-    try (TraceSession session = start(false)) {
+    try (TraceSession session = start(false, raw)) {
       return session.listener().remarks();
     }
   }
 
-  private TraceSession start(boolean force) {
+  private TraceSession start(boolean force, Path... files) {
     Image image = SampleImages.WEB;
     SysdigSettings settings =
         SysdigSettings.standard().withProgram(directory.resolve("sysdig").toString());
     return new KeptTracer(
-            engine.engine(), new CaptureFiles(List.of(raw), "", false, force, settings))
+            engine.engine(), new CaptureFiles(List.of(files), "", false, force, settings))
         .start(TraceRequest.of(image, Map.of(), directory.resolve("run")));
   }
 }

@@ -25,11 +25,14 @@ type secondEngine struct {
 // outerContainer is the id of the container that the second engine seems to run in.
 var outerContainer = strings.Repeat("00d0cafe", 8)
 
-// start starts the engine, or starts it again.
+// start starts the engine, or starts it again. One that was killed leaves files with process ids; a new one that
+// finds any process by them, a thread of its own too, believes that its containerd still runs.
 func (e *secondEngine) start() {
 	at := e.directory
-	_ = os.Remove(at + "/pid") // one that was killed leaves it
-	e.around = startDaemon(e.t, e.docker.with("version"), "unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc",
+	_ = os.Remove(at + "/pid")
+	_ = os.Remove(at + "/exec/containerd/containerd.pid")
+	e.around = startDaemon(e.t, e.docker.with("version"),
+		"unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
 		"dockerd", "--data-root", at+"/data", "--exec-root", at+"/exec", "--pidfile", at+"/pid",
 		"--host", "unix://"+at+"/socket", "--bridge", "none", "--iptables=false", "--ip-forward=false",
 		"--cgroup-parent", testGroup+"/"+outerContainer)

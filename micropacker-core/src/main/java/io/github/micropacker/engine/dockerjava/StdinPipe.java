@@ -1,5 +1,7 @@
 package io.github.micropacker.engine.dockerjava;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what is written here to the transport, which wants to read it. Unlike {@link
@@ -22,6 +25,7 @@ final class StdinPipe {
   private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(64);
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean broken;
+  private volatile @Nullable Thread sender;
 
   OutputStream sink() {
     return new Sink();
@@ -31,10 +35,15 @@ final class StdinPipe {
     return new Source();
   }
 
-  /** Write no more, and wait until all before was sent, within a time. */
+  /**
+   * Write no more, and wait until all before was sent, within a time for each step. The transport
+   * flushes once more after the last piece, in a thread of its own; a connection that is closed
+   * under it makes it print a stack trace.
+   */
   void end(Duration patience) throws InterruptedException {
-    if (pieces.offer(END, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      drained.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (pieces.offer(END, patience.toMillis(), TimeUnit.MILLISECONDS)
+        && drained.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      requireNonNull(sender).join(patience.toMillis());
     }
   }
 
@@ -105,6 +114,7 @@ final class StdinPipe {
         ended = piece == END;
       }
       if (ended) {
+        sender = Thread.currentThread();
         drained.countDown();
       }
       return !ended;

@@ -7,4 +7,5 @@ def log = new File(basedir, 'build.log').text
   /Tests    no maven-failsafe-plugin in this project, no Testcontainers on the test class path/,
   /cannot reach Docker: DOCKER_HOST is 'unix:\/\/\/nowhere\/docker.sock' \(there is no such socket\)/,
 ].each { assert log =~ it : "no line like $it" }
+assert !log.contains('sha256:0000') : 'doctor speaks of an image that is not there'
 true

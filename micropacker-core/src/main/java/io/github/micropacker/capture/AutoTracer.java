@@ -59,9 +59,10 @@ public final class AutoTracer implements Tracer {
       return last;
     }
     failures.forEach(last::addSuppressed);
-    return new MicropackerException(
-        "cannot trace image '%s': no tracer can listen here (%s); %s"
-            .formatted(request.image().reference(), String.join("; ", refusals), CURE),
+    return new TracerRefusedException(
+        request.image().reference(),
+        "no tracer can listen here (%s)".formatted(String.join("; ", refusals)),
+        CURE,
         last);
   }
 

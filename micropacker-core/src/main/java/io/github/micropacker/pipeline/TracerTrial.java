@@ -3,6 +3,7 @@ package io.github.micropacker.pipeline;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.TraceRequest;
 import io.github.micropacker.capture.Tracer;
+import io.github.micropacker.capture.TracerRefusedException;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
@@ -34,6 +35,8 @@ public final class TracerTrial {
     try (RunScope scope = runs.open()) {
       tracer.start(request(scope, directory)).close();
       return Optional.empty();
+    } catch (TracerRefusedException ex) {
+      return Optional.of(ex.advice());
     } catch (MicropackerException ex) {
       return Optional.of(String.valueOf(ex.getMessage()));
     }

@@ -23,8 +23,7 @@ public final class KeptCaptures {
 
   private final CaptureFiles files;
   private final Supplier<Engine> engine;
-  private final SortedMap<String, String> labels;
-  private final Path directory;
+  private final SysdigCaptureReader raw;
 
   /**
    * Read these files.
@@ -40,8 +39,7 @@ public final class KeptCaptures {
       Path directory) {
     this.files = files;
     this.engine = engine;
-    this.labels = labels;
-    this.directory = directory;
+    this.raw = new SysdigCaptureReader(files, engine, labels, directory);
   }
 
   /** Put them together, of whichever image they all are. */
@@ -124,7 +122,7 @@ public final class KeptCaptures {
     if (!SysdigFile.isOne(file)) {
       return new KeptCapture(readOurs(file), List.of());
     }
-    return new SysdigCaptureReader(files, engine, labels, directory).read(file);
+    return raw.read(file);
   }
 
   private Capture readOurs(Path file) {

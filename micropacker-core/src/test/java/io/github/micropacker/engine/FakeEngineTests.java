@@ -1,11 +1,9 @@
 package io.github.micropacker.engine;
 
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 
 /** Tests for {@link FakeEngine}: it keeps the contract. */
@@ -29,20 +27,7 @@ class FakeEngineTests extends EngineContract {
   }
 
   private static ImageConfig debian() {
-    return new ImageConfig(
-        List.of("PATH=/usr/bin:/bin"),
-        null,
-        List.of("bash"),
-        "",
-        "",
-        new TreeSet<>(),
-        new TreeSet<>(),
-        new TreeMap<>(),
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return new ImageConfigBuilder().env("PATH=/usr/bin:/bin").cmd("bash").build();
   }
 
   private static int sleep(FakeProgram.Inside process) throws InterruptedException {

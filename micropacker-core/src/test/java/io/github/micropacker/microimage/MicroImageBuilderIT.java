@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.testing.DockerCommand;
 import io.github.micropacker.testing.RequiresDocker;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -118,20 +117,11 @@ class MicroImageBuilderIT {
   }
 
   private static ImageConfig running(String command) {
-    return new ImageConfig(
-        List.of(),
-        List.of(TestOriginal.PROGRAM),
-        List.of(command),
-        "65534",
-        "",
-        new TreeSet<>(),
-        new TreeSet<>(),
-        new TreeMap<>(),
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return new ImageConfigBuilder()
+        .entrypoint(List.of(TestOriginal.PROGRAM))
+        .cmd(command)
+        .user("65534")
+        .build();
   }
 
   private static String inspect(MicroImage micro, String format)

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageReference;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,19 +37,6 @@ class MicroImageBuilderTests {
 
   /** No image says this, and no engine keeps it. */
   private static ImageConfig withEmptySignal() {
-    return new ImageConfig(
-        List.of(),
-        null,
-        null,
-        "",
-        "",
-        new TreeSet<>(),
-        new TreeSet<>(),
-        new TreeMap<>(),
-        "",
-        null,
-        null,
-        null,
-        List.of());
+    return new ImageConfigBuilder().stopSignal("").build();
   }
 }

@@ -3,6 +3,7 @@ package io.github.micropacker.microimage;
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageId;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.image.Platform;
@@ -15,8 +16,6 @@ import java.util.TreeSet;
 
 /** Configurations that images have, from the plain to the nasty. */
 final class TestConfigs {
-
-  private static final ImageConfig EMPTY = ImageConfig.empty();
 
   private TestConfigs() {}
 
@@ -74,37 +73,11 @@ final class TestConfigs {
   }
 
   static ImageConfig withEnv(String... env) {
-    return new ImageConfig(
-        List.of(env),
-        null,
-        null,
-        "",
-        "",
-        EMPTY.exposedPorts(),
-        EMPTY.volumes(),
-        EMPTY.labels(),
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return new ImageConfigBuilder().env(env).build();
   }
 
   static ImageConfig withHealthCheck(HealthCheck check) {
-    return new ImageConfig(
-        List.of("PATH=/bin"),
-        null,
-        null,
-        "",
-        "",
-        EMPTY.exposedPorts(),
-        EMPTY.volumes(),
-        EMPTY.labels(),
-        null,
-        null,
-        check,
-        null,
-        List.of());
+    return new ImageConfigBuilder().env("PATH=/bin").healthCheck(check).build();
   }
 
   /** What a Dockerfile cannot say, each field once. */

@@ -11,6 +11,7 @@ import io.github.micropacker.capture.Operation;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.rootfs.PackPolicy;
 import io.github.micropacker.verification.UnprovedException;
@@ -106,22 +107,7 @@ class CaptureCheckTests {
   }
 
   private static Image image(@Nullable List<String> entrypoint) {
-    ImageConfig none = ImageConfig.empty();
-    ImageConfig config =
-        new ImageConfig(
-            none.env(),
-            entrypoint,
-            List.of("argument"),
-            none.user(),
-            none.workingDir(),
-            none.exposedPorts(),
-            none.volumes(),
-            none.labels(),
-            null,
-            null,
-            null,
-            null,
-            none.onBuild());
+    ImageConfig config = new ImageConfigBuilder().entrypoint(entrypoint).cmd("argument").build();
     return new FakeEngine().withImage(NAME, config, files -> {}).inspect(NAME);
   }
 

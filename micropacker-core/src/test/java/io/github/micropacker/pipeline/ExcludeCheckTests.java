@@ -7,6 +7,7 @@ import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.rootfs.PackPolicy;
 import java.nio.file.Path;
@@ -43,22 +44,7 @@ class ExcludeCheckTests {
   }
 
   private static void check(String program, String pattern) {
-    ImageConfig none = ImageConfig.empty();
-    ImageConfig config =
-        new ImageConfig(
-            none.env(),
-            null,
-            List.of(program, "-g"),
-            none.user(),
-            none.workingDir(),
-            none.exposedPorts(),
-            none.volumes(),
-            none.labels(),
-            null,
-            null,
-            null,
-            null,
-            none.onBuild());
+    ImageConfig config = new ImageConfigBuilder().cmd(program, "-g").build();
     Image image = new FakeEngine().withImage(NAME, config, files -> {}).inspect(NAME);
     PackPolicy policy = PackPolicy.standard().withExcludes(List.of(pattern));
     ExcludeCheck.check(

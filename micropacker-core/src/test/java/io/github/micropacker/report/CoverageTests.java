@@ -10,6 +10,7 @@ import io.github.micropacker.capture.Operation;
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.rootfs.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,22 +100,13 @@ class CoverageTests {
   }
 
   private static Image image() {
-    ImageConfig none = ImageConfig.empty();
     ImageConfig config =
-        new ImageConfig(
-            none.env(),
-            List.of("/entry.sh"),
-            List.of("serve", "/app.jar", "/data dir", "-x"),
-            none.user(),
-            none.workingDir(),
-            new TreeSet<>(Set.of("80/tcp", "81/tcp", "53/udp")),
-            none.volumes(),
-            none.labels(),
-            null,
-            null,
-            new HealthCheck(List.of("CMD", "/ok", "-q"), Map.of(), 0),
-            null,
-            none.onBuild());
+        new ImageConfigBuilder()
+            .entrypoint(List.of("/entry.sh"))
+            .cmd("serve", "/app.jar", "/data dir", "-x")
+            .exposedPorts("80/tcp", "81/tcp", "53/udp")
+            .healthCheck(new HealthCheck(List.of("CMD", "/ok", "-q"), Map.of(), 0))
+            .build();
     Image original = TestReports.ORIGINAL;
     return new Image(
         original.reference(),

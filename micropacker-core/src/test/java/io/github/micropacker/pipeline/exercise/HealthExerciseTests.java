@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +44,7 @@ class HealthExerciseTests {
   }
 
   private static ImageConfig config(@Nullable List<String> shell, String... test) {
-    ImageConfig none = ImageConfig.empty();
     HealthCheck check = new HealthCheck(List.of(test), Map.of("Timeout", Duration.ofSeconds(7)), 0);
-    return new ImageConfig(
-        none.env(),
-        null,
-        null,
-        none.user(),
-        none.workingDir(),
-        none.exposedPorts(),
-        none.volumes(),
-        none.labels(),
-        null,
-        null,
-        check,
-        shell,
-        none.onBuild());
+    return new ImageConfigBuilder().healthCheck(check).shell(shell).build();
   }
 }

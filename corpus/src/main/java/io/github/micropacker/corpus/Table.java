@@ -82,18 +82,34 @@ final class Table {
     return " %s MB, %s |".formatted(megabytes(verdict.totals().keptBytes()), score(verdict));
   }
 
-  /** What failed where nobody turned the dial; the logs have the rest. */
+  /**
+   * What failed, save of the smallest images of the least training, where much does: they are there
+   * to show what the rules are for. The logs have the rest.
+   */
   private static List<String> failures(Finding finding) {
     List<String> lines = new ArrayList<>();
     for (Training training : Training.values()) {
-      Verdict verdict = finding.of(training, Granularity.STANDARD);
-      for (Check check : verdict.checks().failed()) {
-        lines.add(
-            "- %s, trained on %s: '%s' failed: %s"
-                .formatted(finding.name(), training.word(), check.name(), end(check.complaint())));
+      for (Granularity granularity : Granularity.values()) {
+        if (training == Training.COMPLETE || granularity != Granularity.FILE) {
+          lines.addAll(failures(finding.name(), finding.of(training, granularity)));
+        }
       }
     }
     return lines;
+  }
+
+  private static List<String> failures(String image, Verdict verdict) {
+    return verdict.checks().failed().stream()
+        .map(
+            check ->
+                "- %s, trained on %s, granularity %s: '%s' failed: %s"
+                    .formatted(
+                        image,
+                        verdict.training().word(),
+                        verdict.granularity().word(),
+                        check.name(),
+                        end(check.complaint())))
+        .toList();
   }
 
   /** The end of a complaint, which mostly says what matters. */

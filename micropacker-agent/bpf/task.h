@@ -84,6 +84,9 @@ struct group {
 	u64 id;
 };
 
+/* Set where containers have a control group in the controllers' hierarchies only, the unified one being there too. */
+const volatile u8 by_controller;
+
 static __always_inline struct group group_of(struct task_struct *task)
 {
 	struct css_set *set = GET(task, cgroups);
@@ -95,7 +98,7 @@ static __always_inline struct group group_of(struct task_struct *task)
 		return group;
 	group.node = (u64)node;
 	group.id = GET(node, id);
-	if (GET(cgroup, level) > 0)
+	if (!by_controller && GET(cgroup, level) > 0)
 		return group;
 	node = controller_node(set);
 	if (node) {

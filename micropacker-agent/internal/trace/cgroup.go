@@ -1,7 +1,9 @@
 package trace
 
 import (
+	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -28,4 +30,36 @@ func containerOf(names []string) (id string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// ownGroups are the lines of /proc/self/cgroup; empty where there are none to read.
+func ownGroups() string {
+	text, err := os.ReadFile("/proc/self/cgroup")
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// namedByController is 1 if the tracer's own container has a control group with its name in the hierarchies of
+// controllers (version 1), and none in the unified one, though that is there and is used by others: runc before 1.1
+// leaves a container in its engine's own group there. Lines are as cgroups(7) has them: number, controllers, path.
+func namedByController(lines string) uint8 {
+	unified, controllers := false, false
+	for line := range strings.Lines(lines) {
+		parts := strings.SplitN(strings.TrimSpace(line), ":", 3)
+		if len(parts) < 3 {
+			continue
+		}
+		names := strings.Split(parts[2], "/")
+		slices.Reverse(names)
+		if _, ok := containerOf(names); ok {
+			unified = unified || parts[0] == "0"
+			controllers = controllers || parts[0] != "0"
+		}
+	}
+	if controllers && !unified {
+		return 1
+	}
+	return 0
 }

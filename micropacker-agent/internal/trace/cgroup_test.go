@@ -54,3 +54,27 @@ func leafFirst(path string) []string {
 	}
 	return names
 }
+
+func TestNamedByController(t *testing.T) {
+	id := strings.Repeat("a", 64)
+	tests := []struct {
+		summary string
+		lines   string
+		want    uint8
+	}{
+		{"a hybrid host whose runtime uses both", "5:memory:/docker/" + id + "\n0::/docker/" + id + "\n", 0},
+		{"a hybrid host whose runtime leaves the unified one alone", "5:memory:/docker/" + id + "\n1:name=systemd:/docker/" + id + "\n0::/system.slice/containerd.service\n", 1},
+		{"a host of version 1", "5:memory:/docker/" + id + "\n", 1},
+		{"a host of version 2", "0::/system.slice/docker-" + id + ".scope\n", 0},
+		{"a group namespace of one's own", "5:memory:/\n0::/\n", 0},
+		{"outside a container", "5:memory:/user.slice\n0::/user.slice/session-1.scope\n", 0},
+		{"nothing", "", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.summary, func(t *testing.T) {
+			if got := namedByController(test.lines); got != test.want {
+				t.Errorf("got %d, want %d", got, test.want)
+			}
+		})
+	}
+}

@@ -103,6 +103,7 @@ func configure(spec *ebpf.CollectionSpec, native, compat callNames) error {
 		"prctl_nr":         prctl,
 		"started":          uint64(now.Nano()),
 		"buffer_size":      uint64(spec.Maps["records"].MaxEntries),
+		"by_controller":    namedByController(ownGroups()),
 	}
 	for name, value := range settings {
 		if err := spec.Variables[name].Set(value); err != nil {
@@ -147,6 +148,15 @@ func (k *kernelHalf) ignore(cgroup uint64) error {
 	}
 	known.Ignored = 1
 	return containers.Put(cgroup, known)
+}
+
+// forget lets the kernel's half tell all mounts again, each before the next path that needs them.
+func (k *kernelHalf) forget() error {
+	var forgotten uint64
+	if err := k.maps.Variables["forgotten"].Get(&forgotten); err != nil {
+		return err
+	}
+	return k.maps.Variables["forgotten"].Set(forgotten + 1)
 }
 
 // lost is how many records could not be told.

@@ -46,9 +46,17 @@ func startTracer(t testing.TB, args ...string) *sideContainer {
 // startTracerOn starts a tracer on an engine.
 func startTracerOn(t testing.TB, on engine, image string, args ...string) *sideContainer {
 	t.Helper()
-	s := &sideContainer{t: t, name: uniqueName(t) + "-tracer-" + time.Now().Format("150405.000000000"), lines: make(chan string, 1<<20)}
-	run := append([]string{"run", "-i", "--rm", "--network", "none", "--name", s.name, "--cap-add", "SYS_ADMIN", image, "trace"}, args...)
-	s.command = on.with(run...)
+	name := uniqueName(t) + "-tracer-" + time.Now().Format("150405.000000000")
+	run := append([]string{"run", "-i", "--rm", "--network", "none", "--name", name, "--cap-add", "SYS_ADMIN", image, "trace"}, args...)
+	s := startTracerBy(t, on.with(run...))
+	s.name = name
+	return s
+}
+
+// startTracerBy starts a tracer by a command of its own.
+func startTracerBy(t testing.TB, command *exec.Cmd) *sideContainer {
+	t.Helper()
+	s := &sideContainer{t: t, command: command, lines: make(chan string, 1<<20)}
 	s.command.Stderr = &s.errors
 	out, err := s.command.StdoutPipe()
 	if err != nil {

@@ -85,6 +85,7 @@ enum call_flags {
 	CALL_SETTLES = 256, /* afterwards the task has a working directory worth noting */
 	CALL_SECOND = 512,  /* set by the tracer itself: this is the second path */
 	CALL_ACCEPTS = 1024, /* returns a descriptor of a connection; there is no path */
+	CALL_EXCHANGES = 2048, /* its last path is not new where its fifth argument says so */
 };
 
 #endif

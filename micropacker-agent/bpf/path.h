@@ -253,7 +253,7 @@ static __always_inline bool is_new(struct scratch *s, u32 slot, struct task_stru
 	hash = mix(hash, s->ask.space);
 	hash = mix(hash, (u64)(s->ask.ret < 0 ? s->ask.ret : 0) << 32 | s->ask.flags << 16 | s->ask.call_flags);
 	hash = mix(hash, find_program(s, view));
-	hash = mix(hash, s->ask.base_identity);
+	hash = mix(hash, s->ask.base_identity ^ s->ask.base_mount);
 	if (s->ask.object_dentry)
 		hash = mix(hash, identity_of(s, s->ask.object_dentry));
 	s->ask.hash = mix_string(s, slot, hash);

@@ -127,7 +127,7 @@ struct {
 
 #define WAYS 4
 #define BUCKETS (1 << 16)
-#define SYSCALL_SLOTS (1 << 14)
+#define CALL_BUCKETS (1 << 12)
 
 /* Fingerprints of what was told already; one that is pushed out is told again. */
 struct bucket {
@@ -143,9 +143,9 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, SYSCALL_SLOTS);
+	__uint(max_entries, CALL_BUCKETS);
 	__type(key, u32);
-	__type(value, u64);
+	__type(value, struct bucket);
 } called SEC(".maps");
 
 #define CALLS 512
@@ -172,6 +172,8 @@ u32 probing = 1;
 /* Set once a harness has run a command of its own: before, nobody need look for one. */
 u32 harnessed;
 u64 lost;
+/* Counts the mount tables that user space had no room for: what is mixed with it is told again. */
+u64 forgotten;
 
 static __always_inline u64 mix(u64 hash, u64 word)
 {
@@ -179,11 +181,9 @@ static __always_inline u64 mix(u64 hash, u64 word)
 	return hash ^ (hash >> 29);
 }
 
-static __always_inline bool is_told(u64 hash)
+/* Whether a fingerprint is in its bucket. */
+static __always_inline bool holds(const struct bucket *bucket, u64 hash)
 {
-	u32 slot = hash % BUCKETS;
-	struct bucket *bucket = bpf_map_lookup_elem(&told, &slot);
-
 	if (!bucket)
 		return false;
 #pragma unroll
@@ -193,11 +193,9 @@ static __always_inline bool is_told(u64 hash)
 	return false;
 }
 
-static __always_inline void remember(u64 hash)
+/* Put a fingerprint into its bucket; where that is full, in the place of any other. */
+static __always_inline void put(struct bucket *bucket, u64 hash)
 {
-	u32 slot = hash % BUCKETS;
-	struct bucket *bucket = bpf_map_lookup_elem(&told, &slot);
-
 	if (!bucket)
 		return;
 #pragma unroll
@@ -207,6 +205,23 @@ static __always_inline void remember(u64 hash)
 			return;
 		}
 	bucket->way[bpf_get_prandom_u32() % WAYS] = hash;
+}
+
+static __always_inline struct bucket *told_bucket(u64 hash)
+{
+	u32 slot = hash % BUCKETS;
+
+	return bpf_map_lookup_elem(&told, &slot);
+}
+
+static __always_inline bool is_told(u64 hash)
+{
+	return holds(told_bucket(hash), hash);
+}
+
+static __always_inline void remember(u64 hash)
+{
+	put(told_bucket(hash), hash);
 }
 
 /* An address as a number: the verifier allows no arithmetic on what it knows to be a pointer. */
@@ -221,52 +236,25 @@ static __always_inline u64 call_key(u64 group, u32 nr, bool compat)
 	return mix(seed ^ group << 10, nr << 1 | compat);
 }
 
+/* Several ways here too: two calls that shared one place would push each other out, and be told each time. */
+static __always_inline struct bucket *called_bucket(u64 key)
+{
+	u32 slot = key % CALL_BUCKETS;
+
+	return bpf_map_lookup_elem(&called, &slot);
+}
+
 /* Whether a control group has made a system call before. */
 static __always_inline bool is_called(u64 group, u32 nr, bool compat)
 {
 	u64 key = call_key(group, nr, compat);
-	u32 index = key % SYSCALL_SLOTS;
-	u64 *last = bpf_map_lookup_elem(&called, &index);
 
-	return last && *last == key;
+	return holds(called_bucket(key), key);
 }
 
 static __always_inline struct scratch *scratch_of(u32 slot)
 {
 	return bpf_map_lookup_elem(&scratches, &slot);
-}
-
-#define RB_AVAIL_DATA 0
-#define EASE_MAX 100000 /* nanoseconds */
-#define EASE_STEPS 64
-#define EASE_ROUNDS 64
-
-/* Wait for a time, or as long as it takes to ask the clock some times. A function of its own, so that it is verified once. */
-__noinline int ease_some(u64 end)
-{
-	for (int i = 0; i < EASE_STEPS; i++)
-		if (bpf_ktime_get_ns() >= end)
-			return 0;
-	return 1;
-}
-
-/*
- * Hold up a task that asks for new paths faster than they are read: the fuller the ring buffer beyond
- * its half, the longer, up to a tenth of a millisecond a record.
- */
-__noinline int ease(u32 unused)
-{
-	u64 half = buffer_size / 2;
-	u64 used = bpf_ringbuf_query(&records, RB_AVAIL_DATA);
-
-	if (used <= half || !half)
-		return 0;
-	u64 end = bpf_ktime_get_ns() + (used - half) * EASE_MAX / half;
-
-	for (int i = 0; i < EASE_ROUNDS; i++)
-		if (!ease_some(end))
-			break;
-	return 0;
 }
 
 /* Hand the record with its parts to user space; false if it was lost. */

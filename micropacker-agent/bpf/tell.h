@@ -3,6 +3,7 @@
 #ifndef MICROPACKER_TELL_H
 #define MICROPACKER_TELL_H
 
+#include "ease.h"
 #include "harness.h"
 #include "path.h"
 
@@ -39,7 +40,7 @@ static __always_inline int enter(struct scratch *s, u32 slot, struct task_struct
 /* Tell the mounts of the task's namespace if they were not, or have changed. */
 static __always_inline bool know_mounts(struct scratch *s, u32 slot, u64 space)
 {
-	u64 hash = mix(mix(mix(seed, space), s->record.cgroup), s->container.root);
+	u64 hash = mix(mix(mix(seed + forgotten, space), s->record.cgroup), s->container.root);
 
 	s->record.space = space;
 	if (is_told(hash))
@@ -177,11 +178,8 @@ __noinline int tell_call(u32 slot, u64 group, u32 nr, u32 armed_now, u32 flags)
 	if (!tell(s, 0))
 		return count_lost();
 	u64 key = call_key(group, nr, flags & COMPAT);
-	u32 index = key % SYSCALL_SLOTS;
-	u64 *last = bpf_map_lookup_elem(&called, &index);
 
-	if (last)
-		*last = key;
+	put(called_bucket(key), key);
 	return 0;
 }
 

@@ -10,6 +10,7 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 
 #define PR_GET_PDEATHSIG 2
 #define AUX_BASE 7
+#define RENAME_EXCHANGE 2
 
 /* Some errors say that nothing was looked up. */
 static __always_inline bool is_idle(long ret, u16 call_flags)
@@ -48,6 +49,8 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 	trace_path(s, SCRATCH_EXIT, task, &view);
 	if (!call->op2)
 		return 0;
+	if ((flags & CALL_EXCHANGES) && (argument(regs, compat, 4) & RENAME_EXCHANGE))
+		flags &= ~CALL_CREATES;
 	s->ask.op = call->op2;
 	s->ask.call_flags = flags | CALL_SECOND;
 	s->ask.flags = compat ? COMPAT : 0;

@@ -35,6 +35,7 @@ const (
 	callSettles
 	_ // the kernel's half sets it itself
 	callAccepts
+	callExchanges
 )
 
 // none is the number of an argument that a call does not have.
@@ -86,7 +87,7 @@ func pathCalls() map[string]call {
 		"symlinkat": {Op: opStat, Path: 2, Dir: 1, Flags: callCreates},
 		"link":      two(opOpen, opStat, callCreates), "linkat": two01(opOpen, opStat, callCreates),
 		"rename": two(opOpen, opStat, callCreates), "renameat": two01(opOpen, opStat, callCreates),
-		"renameat2": two01(opOpen, opStat, callCreates),
+		"renameat2": two01(opOpen, opStat, callCreates|callExchanges),
 		"mount":     {opStat, 1, none, opStat, 0, none, callMounts | callAbsolute},
 		"open_tree": at01(opStat, callOpens), "move_mount": two01(opStat, opStat, callMounts),
 		"inotify_add_watch": at1(opStat, 0), "quotactl": at1(opStat, 0),

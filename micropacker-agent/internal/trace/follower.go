@@ -9,14 +9,6 @@ import (
 	"io.github.micropacker/agent/internal/capture"
 )
 
-// maxSpaces bounds the mount tables that are kept.
-const maxSpaces = 1024
-
-// spaceKey names the mounts of a namespace, as one control group sees them, at one time.
-type spaceKey struct {
-	cgroup, space uint64
-}
-
 // pendingKey names a mount table that one processor is about to tell.
 type pendingKey struct {
 	spaceKey
@@ -30,7 +22,7 @@ type follower struct {
 	sentinel   string
 	ready      func() error
 	groups     map[uint64]string // control group to container; "" is none
-	spaces     map[spaceKey]*mountTable
+	spaces     *mountTables
 	pending    map[pendingKey]*mountTable
 	calls      map[uint64]*callSet // by control group: its container may become known later
 	told       *seen
@@ -49,7 +41,7 @@ type follower struct {
 func newFollower() *follower {
 	return &follower{
 		groups:   map[uint64]string{},
-		spaces:   map[spaceKey]*mountTable{},
+		spaces:   newMountTables(func() error { return nil }),
 		pending:  map[pendingKey]*mountTable{},
 		calls:    map[uint64]*callSet{},
 		told:     newSeen(maxSeen),
@@ -69,7 +61,7 @@ func (f *follower) take(r record) error {
 	case kindMount:
 		f.pendingTable(r).add(parseMount(r))
 	case kindMounts:
-		f.takeMounts(r)
+		return f.takeMounts(r)
 	case kindSyscall:
 		f.takeCall(r)
 	case kindPath:
@@ -117,12 +109,10 @@ func (f *follower) pendingTable(r record) *mountTable {
 }
 
 // takeMounts ends a table.
-func (f *follower) takeMounts(r record) {
-	if len(f.spaces) >= maxSpaces {
-		clear(f.spaces)
-	}
-	f.spaces[spaceKey{r.cgroup, r.space}] = f.pendingTable(r)
+func (f *follower) takeMounts(r record) error {
+	table := f.pendingTable(r)
 	delete(f.pending, pendingKey{spaceKey{r.cgroup, r.space}, r.cpu})
+	return f.spaces.keep(spaceKey{r.cgroup, r.space}, table)
 }
 
 // takeCall takes note of a system call.
@@ -149,13 +139,10 @@ func (f *follower) takePath(r record) error {
 	if known && id == "" {
 		return nil
 	}
-	if !known || r.flags&(truncated|unreadable) != 0 {
+	table := f.spaces.find(spaceKey{r.cgroup, r.space})
+	if !known || table == nil || r.flags&(truncated|unreadable) != 0 {
 		f.unresolved++
 		return nil
-	}
-	table := f.spaces[spaceKey{r.cgroup, r.space}]
-	if table == nil {
-		table = newMountTable()
 	}
 	event := capture.Event{Container: id, Op: r.op.String(), Exe: f.program(table, r)}
 	if r.isMiss() {
@@ -167,7 +154,7 @@ func (f *follower) takePath(r record) error {
 // tellPaths tells the paths that a record means: what was found, and as it was asked for.
 func (f *follower) tellPaths(table *mountTable, r record, event capture.Event) error {
 	object := ""
-	if len(r.object) > 0 && r.flags&objectInImage != 0 {
+	if len(r.object) > 0 && r.flags&objectInImage != 0 && !r.isUnnamed() {
 		object = parsePlace(0, r.object, true).imagePath()
 		if err := f.tell(r, event, object); err != nil {
 			return err

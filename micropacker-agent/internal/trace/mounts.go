@@ -21,6 +21,7 @@ type pointKey struct {
 type mountTable struct {
 	byID    map[uint64]mount
 	byPoint map[pointKey]uint64
+	used    uint64 // when it was last asked for
 }
 
 // newMountTable makes a table without mounts.

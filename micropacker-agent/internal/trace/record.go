@@ -1,8 +1,10 @@
 package trace
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
+	"regexp"
 )
 
 // kind is what a record of the kernel's half is about; the numbers are those of bpf/event.h.
@@ -90,6 +92,15 @@ func (r record) isMiss() bool {
 // creates tells whether the call made the file itself.
 func (r record) creates() bool {
 	return r.flags&created != 0 || r.callFlags&callCreates != 0 && r.ret >= 0
+}
+
+// unnamed is how the kernel calls a file without a name: by its number.
+var unnamed = regexp.MustCompile(`^#[0-9]+$`)
+
+// isUnnamed tells whether an opened file has no name (O_TMPFILE): what was asked for is the directory it was made in.
+func (r record) isUnnamed() bool {
+	name, _, _ := bytes.Cut(r.object, []byte{0})
+	return r.callFlags&callOpens != 0 && unnamed.Match(name) && !bytes.HasSuffix(r.text, name)
 }
 
 // isUndecided tells whether a call that would have made the file failed without saying that it is there.

@@ -79,6 +79,7 @@ func newSession(half *kernelHalf, sink Sink) *session {
 	s := &session{half: half, sink: &gate{Sink: sink}, follower: newFollower(), started: make(chan struct{})}
 	s.follower.write = s.sink.Write
 	s.follower.ignore = half.ignore
+	s.follower.spaces.forget = half.forget
 	s.follower.ready = s.begin
 	s.follower.sentinel = sentinelPath()
 	return s

@@ -114,6 +114,8 @@ static void make_special(void)
 	write_file("/t/door/handle", "x", 0644);
 	write_file("/t/door/mapped", "x", 0644);
 	write_file("/t/door/moved", "x", 0644);
+	write_file("/t/door/exchanged", "x", 0644);
+	write_file("/t/door/exchanged-too", "x", 0644);
 	mkdir("/t/door/moved-dir", 0755);
 	write_file("/t/door/moved-dir/child", "x", 0644);
 	mkdir("/t/links", 0755);
@@ -339,6 +341,15 @@ static void ring_request(int opcode, const char *path, const void *second)
 					  .off = (unsigned long)second, .len = opcode == IORING_OP_RENAMEAT || opcode == IORING_OP_LINKAT ? AT_FDCWD : 0});
 }
 
+/* Names that change places, and a file that never has one. */
+static void touch_unnamed(void)
+{
+	syscall(SYS_renameat2, AT_FDCWD, "/t/door/exchanged", AT_FDCWD, "/t/door/exchanged-too", 2);
+	int fd = open("/t/door", O_TMPFILE | O_RDWR, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
 static void touch_doors(void)
 {
 	ring_request(IORING_OP_OPENAT, "/t/door/uring", 0);
@@ -366,6 +377,7 @@ static void touch_doors(void)
 	rename("/t/door/moved", "/t/door/moved-away");
 	stat("/t/door/moved-away", &status);
 	stat("/t/door/moved", &status);
+	touch_unnamed();
 }
 
 static void run_special(void)

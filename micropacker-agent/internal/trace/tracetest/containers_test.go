@@ -1,6 +1,7 @@
 package tracetest
 
 import (
+	"errors"
 	"fmt"
 	"os/exec"
 	"slices"
@@ -166,4 +167,13 @@ func TestEveryEndHasAFooter(t *testing.T) {
 			}
 		})
 	}
+	t.Run("SIGKILL leaves a capture that is refused", func(t *testing.T) {
+		tracer := startTracer(t)
+		docker(t, "kill", "--signal", "KILL", tracer.name)
+		text := tracer.rest()
+		_ = tracer.command.Wait()
+		if _, err := readResult(text); !errors.Is(err, capture.ErrTruncated) {
+			t.Errorf("got %v, want a truncated capture", err)
+		}
+	})
 }

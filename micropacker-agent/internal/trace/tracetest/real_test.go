@@ -51,6 +51,10 @@ func TestRealPrograms(t *testing.T) {
 	}
 }
 
+// madeOverLink is a file that apache makes as /var/run/apache2/apache2.pid, over a link, by a rename: under its other
+// name the tracer does not know it for the container's own (docs/tracers.md, blind spots).
+const madeOverLink = "/run/apache2/apache2.pid"
+
 // compareReal wants every file that strace saw, and no file that it did not see but those the kernel
 // opens itself. Processes that run at the same time may move a directory between two looks of strace,
 // so misses are only counted.
@@ -70,6 +74,9 @@ func compareReal(t *testing.T, files tree, oracle []asked, events []capture.Even
 			misses++
 		default:
 			inImage(files, got, event.Path, event.Op+" by "+event.Exe)
+			if event.Path != madeOverLink && (len(files.resolve(event.Path)) == 0 || isUnder(event.Path, outside)) {
+				t.Errorf("precision: %s %q by %s is no file of the image", event.Op, event.Path, event.Exe)
+			}
 		}
 	}
 	t.Logf("%d files by strace, %d by the tracer; %d misses", len(want), len(got), misses)

@@ -47,6 +47,13 @@ func TestCompanionPython(t *testing.T) {
 			/usr/lib/python3.11/linecache.py /usr/lib/python3.11/json/__init__.py /usr/lib/python3.11/json/decoder.py
 			/usr/lib/python3.11/json/scanner.py /usr/lib/python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so
 			/usr/lib/python3.11/pydoc.py`},
+		{"python: what packages import for service", `
+			file /usr/lib/python3/dist-packages/app/__init__.py: def f():\n    import pkg_resources, unittest
+			file /usr/lib/python3/dist-packages/pkg_resources/__init__.py
+			file /usr/lib/python3.11/os.py: import webbrowser
+			file /usr/lib/python3.11/webbrowser.py
+			file /usr/lib/python3.11/unittest/__init__.py`, "/usr/lib/python3.11/os.py /usr/lib/python3/dist-packages/app/__init__.py",
+			"/usr/lib/python3/dist-packages/pkg_resources/__init__.py"},
 		{"python: modules beside a script, and those of PYTHONPATH's kind", `
 			file /srv/x/main.py: import helper, pack.inner as i
 			file /srv/x/helper.py

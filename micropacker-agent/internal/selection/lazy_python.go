@@ -34,8 +34,12 @@ var pythonOwn = strings.Fields(`_compat_pickle _pyio _strptime codecs contextlib
 
 // pythonTools are modules that Python's own library and packages import for people at a terminal, for tests
 // or for installing. They are followed from an application's sources only.
-var pythonTools = strings.Fields(`antigravity Cython distutils doctest ensurepip idlelib lib2to3 nose pdb pip pkg_resources
-	pydoc pydoc_data pytest _pytest setuptools sphinx test this tkinter turtle turtledemo unittest venv webbrowser wheel`)
+var pythonTools = strings.Fields(`antigravity Cython doctest ensurepip idlelib lib2to3 nose pdb pip pydoc pydoc_data pytest
+	_pytest setuptools sphinx test this tkinter turtle turtledemo unittest venv wheel`)
+
+// pythonServices are modules that Python's own library imports for the same, but packages for service too: to find
+// their plug-ins and their data, to compare versions, to show a page. They are not followed from the library.
+var pythonServices = strings.Fields(`distutils pkg_resources webbrowser`)
 
 func (p *pythonRule) companions(s *selector, file *candidate) ([]string, error) {
 	var names []string
@@ -100,8 +104,7 @@ func (p *pythonRule) imported(s *selector, name, text string) ([]string, error) 
 	application := !pythonHome.MatchString(name) && !isPythonSite(name)
 	var names []string
 	for _, each := range readPythonImports(text) {
-		top, _, _ := strings.Cut(each.module, ".")
-		if each.level == 0 && !application && slices.Contains(pythonTools, top) {
+		if each.level == 0 && !application && isPythonTool(each.module, isPythonSite(name)) {
 			continue
 		}
 		from := roots
@@ -115,6 +118,12 @@ func (p *pythonRule) imported(s *selector, name, text string) ([]string, error) 
 		names = append(names, found...)
 	}
 	return names, nil
+}
+
+// isPythonTool tells whether a module is not followed from the library, or from a package.
+func isPythonTool(module string, fromPackage bool) bool {
+	top, _, _ := strings.Cut(module, ".")
+	return slices.Contains(pythonTools, top) || !fromPackage && slices.Contains(pythonServices, top)
 }
 
 // modules returns the files of one import: those of its module, and of what it takes out of it.

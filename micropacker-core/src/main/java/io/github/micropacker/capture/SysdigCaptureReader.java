@@ -70,6 +70,7 @@ final class SysdigCaptureReader {
 
   private Capture read(Path file, SysdigShell shell, SysdigLog log) {
     CaptureCollector collector = new CaptureCollector();
+    boolean listed = true;
     try {
       shell.give(file);
       new SysdigStream(shell.stdout()).readLines(collector::add);
@@ -79,11 +80,15 @@ final class SysdigCaptureReader {
         throw new CaptureFormatException(
             file.toString(), words.sentence(), words.tellOfFullDisk() ? MAKE_ROOM : CURE);
       }
+      listed = false;
     }
     SysdigWords words = new SysdigWords(shell.stderr());
     if (words.tellOfTruncation()) {
       throw new CaptureFormatException(
           file.toString(), "it is cut off; " + words.sentence(), TAKE_AGAIN);
+    }
+    if (listed && words.tellOfFailure()) {
+      throw new CaptureFormatException(file.toString(), words.sentence(), CURE);
     }
     collector.add(new CaptureLine.Footer(0, log.lost(), 0, new TreeSet<>()));
     return collector.collected();

@@ -17,6 +17,7 @@ record SysdigWords(String text) {
           "cannot find container");
   private static final String FULL_DISK = "No space left on device";
   private static final String SPEAKER = "micropacker: ";
+  private static final String FAILURE = "sysdig ended with exit code";
   private static final String CHISEL = "microdump: ";
   private static final int QUOTED = 300;
 
@@ -41,6 +42,13 @@ record SysdigWords(String text) {
   /** Tell whether there was no room for what was to be written. */
   boolean tellOfFullDisk() {
     return text.contains(FULL_DISK);
+  }
+
+  /**
+   * Tell whether sysdig failed, be it after its chisel has said all that it has seen until then.
+   */
+  boolean tellOfFailure() {
+    return text.contains(SPEAKER + FAILURE);
   }
 
   /** Give what the chisel remarked of a capture that it could list. */

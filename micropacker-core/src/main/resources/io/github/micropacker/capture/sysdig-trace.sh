@@ -40,7 +40,12 @@ read_file() {
   code=$?
   case $code$words in
     0*) listed=1 && cat lines ;;
-    *'has no event of a container'* | *'no program ran in container'*) [ "$2" -eq 1 ] || return 0 ;;
+    *'has no event of a container'* | *'no program ran in container'*)
+      [ "$2" -eq 1 ] || {
+        case $words in *runcated\?*) echo "$words" >&2 ;; esac
+        return 0
+      }
+      ;;
   esac
   [ -z "$words" ] || echo "$words" >&2
   return "$code"

@@ -12,6 +12,7 @@ import io.github.micropacker.testing.RequiresDocker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,6 +79,24 @@ class SysdigCaptureReaderIT {
   void startWhenCaptureIsCutOffFails() {
     Path cut = RecordedCapture.of("shell").cutTo(200_000).writeTo(directory.resolve("cut"));
     assertRefused("", cut, "it is cut off", "stop sysdig by SIGINT");
+  }
+
+  @Test
+  void startWhenCompressedCaptureIsCutOffFails() throws IOException {
+    byte[] whole = Files.readAllBytes(SHELL);
+    Path cut = directory.resolve("kdump.scap");
+    Files.write(cut, Arrays.copyOf(whole, whole.length * 2 / 3));
+    assertRefused("", cut, "sysdig");
+  }
+
+  @Test
+  void startWhenABlockInTheMiddleIsBrokenFails() {
+    RecordedCapture whole = RecordedCapture.of("shell");
+    String bytes = whole.bytes();
+    int middle = bytes.length() / 2;
+    String broken = bytes.substring(0, middle) + "\u00ff".repeat(64) + bytes.substring(middle + 64);
+    Path file = new RecordedCapture(broken).writeTo(directory.resolve("broken"));
+    assertRefused("", file, "sysdig ended with exit code 1");
   }
 
   @Test

@@ -65,6 +65,8 @@ local SHAPES = {
 	{ "stat", "linkat", "olddir/oldpath newdir/newpath" },
 	{ "stat", "symlink", "linkpath target" },
 	{ "stat", "symlinkat", "linkdirfd/linkpath linkdirfd/target" },
+	{ "stat", "mount", "dir" },
+	{ "stat", "umount umount2", "name" },
 	{ "access", "access", "name" },
 	{ "chdir", "chdir", "cwd" },
 	{ "chdir", "chroot", "path" },
@@ -75,7 +77,8 @@ local SHAPES = {
 -- Calls that name a file of which sysdig keeps no name.
 local BLIND_SPOTS = "statx statfs statfs64 fstatat64 faccessat faccessat2 readlink readlinkat "
 	.. "truncate truncate64 utime utimes utimensat futimesat getxattr lgetxattr setxattr lsetxattr "
-	.. "listxattr llistxattr removexattr lremovexattr inotify_add_watch name_to_handle_at open_tree"
+	.. "listxattr llistxattr removexattr lremovexattr inotify_add_watch fanotify_mark name_to_handle_at open_tree "
+	.. "move_mount fspick mount_setattr pivot_root swapon swapoff acct quotactl uselib"
 
 local calls, blind = {}, {}
 local fields = {}

@@ -17,7 +17,7 @@ public record Listener(String tracer, String blindSpots, List<String> remarks) {
   static final Listener SYSDIG =
       new Listener(
           SysdigTracer.NAME,
-          "readlink, statx, faccessat, extended attributes, io_uring",
+          "readlink, statx, faccessat, truncate, utimensat, extended attributes, inotify, the ELF interpreter, io_uring",
           List.of());
 
   public Listener {

@@ -19,6 +19,7 @@ var ErrTruncated = errors.New("the capture has no footer, so its end is missing;
 type Reader struct {
 	lines  *bufio.Reader
 	number int
+	events int64 // since the header
 	open   bool
 	footer Footer
 }
@@ -89,10 +90,10 @@ func (r *Reader) read(line []byte) (event Event, ok bool, err error) {
 	case fields.Micropacker != nil:
 		return Event{}, false, r.begin(fields)
 	case fields.Path != nil || fields.Syscalls != nil || fields.Accepted != nil || fields.isReady():
+		r.events++
 		return fields.event(), true, nil
 	case fields.Events != nil && fields.Lost != nil:
-		r.end(fields)
-		return Event{}, false, nil
+		return Event{}, false, r.end(fields)
 	default:
 		return Event{}, false, errors.New("not a line of a capture: neither header, event nor footer")
 	}
@@ -113,15 +114,20 @@ func (r *Reader) begin(fields jsonLine) error {
 		return errors.New("a second header before the footer of the first")
 	}
 	r.open = true
+	r.events = 0
 	return nil
 }
 
-// end takes note of a footer.
-func (r *Reader) end(fields jsonLine) {
+// end takes note of a footer. One without its header, as of lines that were picked out of a capture, counts nothing.
+func (r *Reader) end(fields jsonLine) error {
+	if r.open && *fields.Events != r.events {
+		return fmt.Errorf("the footer tells of %d events, but %d are there; trace again", *fields.Events, r.events)
+	}
 	r.open = false
 	r.footer.Events += *fields.Events
 	r.footer.Lost += *fields.Lost
 	r.footer.Unresolved += fields.Unresolved
+	return nil
 }
 
 // jsonLine is any JSON line of a capture; what a line does not have is nil or empty.

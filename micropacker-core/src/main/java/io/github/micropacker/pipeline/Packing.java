@@ -52,6 +52,7 @@ final class Packing {
     ExcludeCheck.check(target, image);
     Capture capture = capture(target, image);
     CaptureCheck.ofOriginal(target, image).check(capture);
+    target.workspace().forgetProof();
     if (target.options().kept() != null) {
       CaptureWriter.write(capture, target.workspace().capture());
     }

@@ -139,7 +139,8 @@ public final class Pipeline {
   /** What they left may hold the ports of the container to come. */
   private int clear(Workspace workspace) {
     new RunContainers(engine, workspace.kept()).remove();
-    RunFile.find(workspace.run()).ifPresent(old -> new RunContainers(engine, old.run()).remove());
+    RunFile.findOld(workspace.run())
+        .ifPresent(old -> new RunContainers(engine, old.run()).remove());
     return new Leftovers(engine, ClientProcess.current(), clock).remove();
   }
 

@@ -10,6 +10,7 @@ import io.github.micropacker.pipeline.target.RunningTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,7 +43,9 @@ public final class RunFile {
     record.exercised().forEach(exercised::put);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, JsonTree.text(node));
+      Path part = file.resolveSibling("." + file.getFileName() + ".part");
+      Files.writeString(part, JsonTree.text(node));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException ex) {
       throw new MicropackerException(
           "cannot write '%s': %s; is the disk full, or the directory not yours?"
@@ -51,7 +54,16 @@ public final class RunFile {
     }
   }
 
-  /** Look for the note of a run; one that cannot be read is none. */
+  /** Look for the note of a run that is over; one that cannot be read tells of none. */
+  public static Optional<RunRecord> findOld(Path file) {
+    try {
+      return find(file);
+    } catch (MicropackerException ignored) { // a full disk may have cut it off: start again without
+      return Optional.empty();
+    }
+  }
+
+  /** Look for the note of a run. */
   public static Optional<RunRecord> find(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();

@@ -1,9 +1,14 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Label;
 import io.github.micropacker.image.ImageReference;
+import io.github.micropacker.report.ReportFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /** The directory of one image, where each step leaves what the next one needs. */
@@ -53,5 +58,20 @@ public record Workspace(Path directory) {
   /** The proof. */
   public Path verification() {
     return directory.resolve("verification.json");
+  }
+
+  /** Remove the proof and the reports of an earlier micro image: they say nothing of a new one. */
+  void forgetProof() {
+    for (String name : List.of("verification.json", ReportFiles.JSON, ReportFiles.HTML)) {
+      Path file = directory.resolve(name);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException ex) {
+        throw new MicropackerException(
+            "cannot delete '%s', which tells of an earlier micro image: %s; is the directory yours?"
+                .formatted(file, ex.getMessage()),
+            ex);
+      }
+    }
   }
 }

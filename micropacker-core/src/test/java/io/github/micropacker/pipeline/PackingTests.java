@@ -50,6 +50,18 @@ class PackingTests {
     assertThat(capture).hasContent("/kept");
   }
 
+  @Test
+  void packAnewForgetsTheProofOfAnEarlierMicroImage() throws IOException {
+    Path proof = target(null).workspace().verification();
+    Files.createDirectories(proof.getParent());
+    Files.writeString(proof, "{\"passed\":true}");
+    Path report = Files.writeString(proof.resolveSibling("report.html"), "all is well");
+    Path list = Files.writeString(directory.resolve("files.txt"), "/app\n");
+    assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> pack(list));
+    assertThat(proof).doesNotExist();
+    assertThat(report).doesNotExist();
+  }
+
   private void pack(@Nullable Path files) {
     PackLog log = PackLog.to(line -> {});
     new Packing(engine, log, new Runs(engine, run -> Watchdog.none())).packAnew(target(files));

@@ -65,4 +65,10 @@ class RunFileTests {
         .isThrownBy(() -> RunFile.find(file))
         .withMessageEndingWith("delete it and run the goal start again");
   }
+
+  @Test
+  void findOldWhenFileIsTornFindsNone() throws IOException {
+    Path file = Files.writeString(directory.resolve("run.json"), "{\"run\":");
+    assertThat(RunFile.findOld(file)).isEmpty();
+  }
 }

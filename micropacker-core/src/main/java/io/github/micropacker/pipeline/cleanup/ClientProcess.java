@@ -1,7 +1,10 @@
 package io.github.micropacker.pipeline.cleanup;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +13,10 @@ import java.util.regex.Pattern;
 
 /**
  * The process that a run belongs to, as the label of its containers names it: {@code
- * host/pid/start}.
+ * host/pid/start}. Process ids are told apart by their namespace too: builds in containers may
+ * share the name of a host.
  *
+ * @param host its name, and the number of the process namespace where the system has one
  * @param started to the millisecond; process ids are used again, ids with times are not
  */
 public record ClientProcess(String host, long pid, Instant started) {
@@ -24,7 +29,7 @@ public record ClientProcess(String host, long pid, Instant started) {
   /** This process. */
   public static ClientProcess current() {
     ProcessHandle self = ProcessHandle.current();
-    return new ClientProcess(hostName(), self.pid(), startOf(self));
+    return new ClientProcess(hostName() + namespace(), self.pid(), startOf(self));
   }
 
   /** Read a label. */
@@ -61,6 +66,16 @@ public record ClientProcess(String host, long pid, Instant started) {
 
   private static Instant startOf(ProcessHandle process) {
     return Instant.ofEpochMilli(process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+  }
+
+  private static String namespace() {
+    try {
+      String link = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+      return "." + link.replaceAll("\\D", "");
+    } catch (IOException ignored) {
+      // a system without such namespaces has one list of processes
+      return "";
+    }
   }
 
   private static String hostName() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,16 @@ class ClientProcessTests {
   @ValueSource(strings = {"", "host", "host/1", "host/x/1", "/1/2"})
   void findWhenLabelIsOfNoProcessIsEmpty(String label) {
     assertThat(ClientProcess.find(label)).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void sharesHostWithWhenNamespaceOfProcessesIsAnotherIsFalse() {
+    ClientProcess self = ClientProcess.current();
+    String host = self.host().replaceFirst("\\.\\d+$", "");
+    ClientProcess neighbour = new ClientProcess(host + ".1", self.pid(), self.started());
+    assertThat(host).isNotEqualTo(self.host());
+    assertThat(neighbour.sharesHostWith(self)).isFalse();
   }
 
   @Test

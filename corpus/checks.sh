@@ -13,6 +13,7 @@ mark=io.github.micropacker.corpus=$$
 net=micropacker-corpus-$$
 volume=micropacker-corpus-$$
 container=
+peer_address=
 scratch=$(mktemp -d)
 
 # --- containers -----------------------------------------------------------------------------------
@@ -33,11 +34,14 @@ has_network() {
   docker network inspect "$net" >/dev/null 2>&1
 }
 
-# A server with TLS under the name peer.test, whose certificate the images of the corpus trust.
+# A server with TLS under the name peer.test, whose certificate the images of the corpus trust; peer_address is
+# what its name means.
 start_peer() {
   has_network || docker network create --label "$mark" "$net" >/dev/null
-  docker run --detach --label "$mark" --network "$net" --network-alias "$PEER" "$PEER_IMAGE" >/dev/null ||
+  peer=$(docker run --detach --label "$mark" --network "$net" --network-alias "$PEER" "$PEER_IMAGE") ||
     give_up "the peer did not start"
+  peer_address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$peer")
+  [ -n "$peer_address" ] || give_up "the peer has no address"
 }
 
 # Where a port of the container is published: host:port.
@@ -87,7 +91,19 @@ check() {
   fi
 }
 
-# Does the output of a command hold a text?
+# Is a text all that a command writes, but for the newlines at its end, and does it succeed? It is for what is
+# short, or what an error might quote.
+answers() {
+  text=$1
+  shift
+  output=$("$@" 2>&1)
+  code=$?
+  [ "$code" -eq 0 ] && [ "$output" = "$text" ] && return
+  printf 'wanted: %s\nseen: %s\nexit code: %s\n' "$text" "$output" "$code"
+  return 1
+}
+
+# Does the output of a command, which may fail, hold a text? An error must not: else use `answers`.
 says() {
   text=$1
   shift
@@ -137,14 +153,14 @@ status() {
 
 # Does the health check of the image find it well?
 is_healthy() {
-  eventually says healthy docker inspect --format '{{.State.Health.Status}}' "$container" >/dev/null ||
+  eventually answers healthy docker inspect --format '{{.State.Health.Status}}' "$container" >/dev/null ||
     { docker inspect --format '{{json .State.Health}}' "$container" && return 1; }
 }
 
 # Does the container end by itself, with this exit code, when it is asked to?
 stops() {
   docker stop --time 10 "$container" >/dev/null
-  says "exit $1" docker inspect --format 'exit {{.State.ExitCode}}.' "$container"
+  answers "exit $1" docker inspect --format 'exit {{.State.ExitCode}}' "$container"
 }
 
 # Do its logs hold a text?

@@ -112,7 +112,7 @@ public final class SysdigTracer implements Tracer {
       throw new TracerRefusedException(
           request.image().reference(),
           NAME,
-          "the engine does not have that image",
+          "the engine does not have image '%s'".formatted(settings.image()),
           "pull it, or name another by micropacker.sysdigImage",
           null);
     }

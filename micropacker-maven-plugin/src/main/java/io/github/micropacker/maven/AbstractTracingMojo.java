@@ -140,7 +140,8 @@ abstract class AbstractTracingMojo extends AbstractMicropackerMojo {
     return base == null ? calledFrom() : base.toPath();
   }
 
-  private SysdigSettings sysdigSettings() {
+  /** How sysdig is to be run. */
+  final SysdigSettings sysdigSettings() {
     return new SysdigSettings(
             sysdig == null ? "" : sysdig.getPath(),
             imageReference(),

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What an engine offers to those who trace on it. */
-record Diagnosis(Engine engine, TracerTrial trial) {
+record Diagnosis(Engine engine, TracerTrial trial, SysdigSettings settings) {
 
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
 
@@ -66,8 +66,6 @@ record Diagnosis(Engine engine, TracerTrial trial) {
 
   /** An image of that size is not fetched for a question. */
   private Optional<String> sysdig(Path directory) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    SysdigSettings settings = SysdigSettings.standard().foundOn(path);
     return trial.findRefusal(
         new AutoTracer(SysdigTracer.candidates(engine, settings, false)), directory);
   }

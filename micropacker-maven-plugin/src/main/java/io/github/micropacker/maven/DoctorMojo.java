@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     requiresDependencyResolution = ResolutionScope.TEST,
     configurator = "micropacker",
     threadSafe = true)
-public class DoctorMojo extends AbstractMicropackerMojo {
+public class DoctorMojo extends AbstractTracingMojo {
 
   private final LifecycleExecutor lifecycle;
 
@@ -34,7 +34,7 @@ public class DoctorMojo extends AbstractMicropackerMojo {
   protected void run() {
     getLog().info("Tests    " + tests());
     try (Engine engine = connect()) {
-      new Diagnosis(engine, new TracerTrial(engine, kennel()))
+      new Diagnosis(engine, new TracerTrial(engine, kennel()), sysdigSettings())
           .tell(getLog()::info, Path.of(System.getProperty("java.io.tmpdir")));
     }
   }

@@ -61,6 +61,24 @@ class FirstContainerTests {
   }
 
   @Test
+  void resultsWhenContainersEndTooSoonHaveFailed() throws InterruptedException {
+    Exercise check = new Exercise(HealthExercise.NAME, ASK.command(), "", ASK.timeout(), true);
+    FirstContainer first =
+        new FirstContainer(engine, engine.inspect(IMAGE).id(), "r1", List.of(ASK, check));
+    ContainerId one = start(IMAGE, Map.of());
+    while (asked.get() == 0) {
+      Thread.sleep(5);
+    }
+    engine.remove(one);
+    first.close();
+    first.close();
+    assertThat(first.results())
+        .extracting(ExerciseResult::complaint)
+        .containsExactly(
+            "failed (no container of the image that the tests started ran long enough for it)");
+  }
+
+  @Test
   void resultsWhenNoContainerCameAreNone() {
     FirstContainer first = waiting();
     first.close();

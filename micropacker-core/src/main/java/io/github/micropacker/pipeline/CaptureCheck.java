@@ -65,8 +65,8 @@ final class CaptureCheck {
     }
     if (capture.lost() > 0 && !allowLost) {
       throw new MicropackerException(
-          "cannot %s '%s': its capture says that %d events were lost; trace again with a larger micropacker.buffer, or accept the loss by micropacker.failOnLost=false"
-              .formatted(aim, reference, capture.lost()));
+          "cannot %s '%s': its capture says that %d events were lost, %s, or accept the loss by micropacker.failOnLost=false"
+              .formatted(aim, reference, capture.lost(), Losses.cure(capture, 0)));
     }
     if (!capture.header().tracer().equals("list")) {
       checkProgram(capture);

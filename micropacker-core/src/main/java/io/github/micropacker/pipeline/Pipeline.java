@@ -88,8 +88,9 @@ public final class Pipeline {
     }
     if (capture.lost() > 0 && !target.options().policy().allowLost()) {
       throw new MicropackerException(
-          "cannot trust the capture of '%s': %d events were lost, for the kernel's buffer was full; enlarge it by micropacker.buffer%s, or accept the loss by micropacker.failOnLost=false"
-              .formatted(target.image(), capture.lost(), now(tracing.bufferBytes())));
+          "cannot trust the capture of '%s': %d events were lost, %s, or accept the loss by micropacker.failOnLost=false"
+              .formatted(
+                  target.image(), capture.lost(), Losses.cure(capture, tracing.bufferBytes())));
     }
     return capture;
   }
@@ -99,10 +100,6 @@ public final class Pipeline {
     Path file = target.workspace().run();
     RunFile.find(file).ifPresent(record -> RunFile.write(record.with(run.exercised()), file));
     WarmUp.check(target, run.exercised(), log);
-  }
-
-  private static String now(long bufferBytes) {
-    return bufferBytes == 0 ? "" : " (now %d bytes)".formatted(bufferBytes);
   }
 
   /** Make the micro image of what was seen, or of what a list says. */

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests for {@link CaptureCheck}. */
 class CaptureCheckTests {
@@ -83,22 +85,30 @@ class CaptureCheckTests {
         .withMessageEndingWith("run the goals start and stop again");
   }
 
-  @Test
-  void checkWhenEventsWereLostNamesTheParametersThatHelp() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ebpf   | for the kernel's buffer was full; enlarge it by micropacker.buffer
+          sysdig | for sysdig did not keep up with all that its host did; trace again where less runs beside it, or by micropacker.tracer=ebpf
+          """)
+  void checkWhenEventsWereLostSaysWhatHelps(String tracer, String cure) {
     assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(withLost()))
+        .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(withLost(tracer)))
         .withMessage(
-            "cannot select files for 'acme/web:1.2': its capture says that 5 events were lost; trace again with a larger micropacker.buffer, or accept the loss by micropacker.failOnLost=false");
+            "cannot select files for 'acme/web:1.2': its capture says that 5 events were lost, %s, or accept the loss by micropacker.failOnLost=false",
+            cure);
   }
 
   @Test
   void checkWhenMicroRunLostEventsIsContentForItsTestsAreTheProof() {
-    assertThatCode(() -> CaptureCheck.ofMicro(TARGET, image(null)).check(withLost()))
+    assertThatCode(() -> CaptureCheck.ofMicro(TARGET, image(null)).check(withLost("ebpf")))
         .doesNotThrowAnyException();
   }
 
-  private static Capture withLost() {
-    Capture whole = capture("ebpf", "", exec("/app"));
+  private static Capture withLost(String tracer) {
+    Capture whole = capture(tracer, "", exec("/app"));
     return new Capture(whole.header(), whole.events(), whole.syscalls(), 5, 0);
   }
 

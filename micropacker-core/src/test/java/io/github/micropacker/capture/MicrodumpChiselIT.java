@@ -61,6 +61,26 @@ class MicrodumpChiselIT {
     assertThat(capture.containers()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kdump.scap", "kdump.scap0", "kdump.scap.gz"})
+  void microdumpReadsTheDropsBesideACapture(String name) throws IOException {
+    Path capture = Files.copy(CAPTURES.resolve("shell.scap"), directory.resolve(name));
+    Files.writeString(directory.resolve("kdump.scap.log"), "Events:9\nDriver Drops:7\n");
+    Answer answer = sysdig.microdump(capture, "jsonl");
+    assertThat(answer.lines().get(answer.lines().size() - 1)).contains("\"lost\":7,");
+    assertThat(answer.err())
+        .contains("microdump: sysdig dropped 7 events of this capture, so files may be missing");
+  }
+
+  @Test
+  void microdumpWhenNobodyToldTheDropsSaysSo() {
+    Path capture = RecordedCapture.of("shell").writeTo(directory.resolve("kdump.scap"));
+    Answer answer = sysdig.microdump(capture);
+    assertThat(answer.err())
+        .contains("whether sysdig dropped events is not known: record with -v, and keep its words");
+    assertThat(answer.lines()).isNotEmpty();
+  }
+
   @Test
   void microdumpWorksAsTheCommandLineOfTheAncestor() throws IOException {
     String command = String.join(" ", sysdig.command(CAPTURES.resolve("shell.scap")));

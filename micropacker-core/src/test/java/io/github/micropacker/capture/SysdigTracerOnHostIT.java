@@ -43,6 +43,16 @@ class SysdigTracerOnHostIT {
     }
   }
 
+  /** Sysdig makes its file at once, and fills it a second or more later. */
+  @Test
+  void startReturnsWhenEventsFlow() throws IOException {
+    Path flows = directory.resolve("flows");
+    try (TraceSession session = start("FLOWS=" + flows)) {
+      assertThat(flows).exists();
+      assertThat(session.listener().tracer()).isEqualTo("sysdig");
+    }
+  }
+
   @Test
   void stopLeavesOutContainersOfOtherImages() throws IOException {
     try (TraceSession session = start("")) {

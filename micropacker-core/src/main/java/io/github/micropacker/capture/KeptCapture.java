@@ -1,6 +1,7 @@
 package io.github.micropacker.capture;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A capture that was there already.
@@ -15,6 +16,11 @@ public record KeptCapture(Capture capture, List<String> remarks) {
 
   KeptCapture with(Capture other) {
     return new KeptCapture(other, remarks);
+  }
+
+  /** The same, with another sentence after its own. */
+  KeptCapture remarking(String remark) {
+    return new KeptCapture(capture, Stream.concat(remarks.stream(), Stream.of(remark)).toList());
   }
 
   /** Put several together, if they are of one image. */

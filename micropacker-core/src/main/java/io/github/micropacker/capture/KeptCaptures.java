@@ -1,6 +1,7 @@
 package io.github.micropacker.capture;
 
 import io.github.micropacker.MicropackerException;
+import io.github.micropacker.engine.Container;
 import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ public final class KeptCaptures {
 
   private static final String TRACE_ANEW =
       "trace again, or take them all the same by -Dmicropacker.capture.force";
+
+  private static final int SHORT = 12; // digits of an id, as the docker command shows it
 
   private final CaptureFiles files;
   private final Supplier<Engine> engine;
@@ -84,26 +88,33 @@ public final class KeptCaptures {
     if (!files.force() && !of.isEmpty() && !of.equals(image.id().value())) {
       throw refused(file, image, "'%s' (%s)".formatted(of, capture.header().reference()));
     }
-    return kept.with(
-        capture.header().tracer().equals(SysdigTracer.NAME) && of.isEmpty() && !files.force()
-            ? ofImage(file, capture, image)
-            : capture.of(image));
+    return capture.header().tracer().equals(SysdigTracer.NAME) && of.isEmpty() && !files.force()
+        ? ofImage(file, kept, image)
+        : kept.with(capture.of(image));
   }
 
   /** A raw capture names no image, but the engine may still know its containers. */
-  private Capture ofImage(Path file, Capture capture, Image image) {
+  private KeptCapture ofImage(Path file, KeptCapture kept, Image image) {
+    Capture capture = kept.capture();
     Set<String> others = new TreeSet<>();
+    Set<String> strangers = new TreeSet<>();
     for (String id : capture.containers()) {
-      engine
-          .get()
-          .findContainer(new ContainerId(id))
-          .filter(container -> !container.image().equals(image.id()))
-          .ifPresent(container -> others.add(id));
+      Optional<Container> known = engine.get().findContainer(new ContainerId(id));
+      if (known.isEmpty()) {
+        strangers.add(id.substring(0, Math.min(id.length(), SHORT)));
+      } else if (!known.get().image().equals(image.id())) {
+        others.add(id);
+      }
     }
     if (!others.isEmpty() && others.containsAll(capture.containers())) {
       throw refused(file, image, "another: all its containers are");
     }
-    return capture.of(image).without(others);
+    KeptCapture taken = kept.with(capture.of(image).without(others));
+    return strangers.isEmpty() || !files.container().isEmpty()
+        ? taken
+        : taken.remarking(
+            "that container %s of capture '%s' is of '%s' is taken for granted, for the engine does not know it: name the one to take by micropacker.captureContainer"
+                .formatted(String.join(", ", strangers), file, image.reference()));
   }
 
   private static MicropackerException refused(Path file, Image image, String of) {

@@ -53,6 +53,15 @@ class KeptRawCaptureTests {
   }
 
   @Test
+  void startWhenEngineDoesNotKnowAContainerRemarksIt() {
+    engine.has(WEB, SampleImages.WEB, Map.of());
+    assertThat(remarks())
+        .containsExactly(
+            "that container %s of capture '%s' is of 'acme/web:1.2' is taken for granted, for the engine does not know it: name the one to take by micropacker.captureContainer"
+                .formatted(OTHER.substring(0, 12), raw));
+  }
+
+  @Test
   void startWhenAllContainersAreOfAnotherImageIsRefused() {
     engine.has(WEB, SampleImages.OTHER, Map.of());
     engine.has(OTHER, SampleImages.OTHER, Map.of());
@@ -72,12 +81,14 @@ class KeptRawCaptureTests {
 
   @Test
   void startWhenDropsAreNotKnownRemarksIt() throws IOException {
+    knowsBoth();
     Files.delete(directory.resolve("kdump.scap.log"));
     assertThat(remarks()).singleElement().asString().startsWith("whether sysdig dropped events");
   }
 
   @Test
   void startHandsOnWhatTheChiselRemarks() throws IOException {
+    knowsBoth();
     reads("echo 'microdump: the capture does not tell what some calls named' >&2");
     assertThat(remarks()).containsExactly("the capture does not tell what some calls named");
   }
@@ -103,6 +114,7 @@ class KeptRawCaptureTests {
         "cannot find container 'aa'"
       })
   void stopPassesOverOneOfSeveralFilesInWhichNothingRan(String words) throws IOException {
+    knowsBoth();
     Path first = Files.copy(raw, directory.resolve("kdump.scap0"));
     reads("case $2 in *scap0) echo \"microdump: " + words + "\" >&2; exit 1 ;; esac");
     try (TraceSession session = start(false, first, raw)) {
@@ -112,6 +124,11 @@ class KeptRawCaptureTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> start(false, first))
         .withMessageContaining(words);
+  }
+
+  private void knowsBoth() {
+    engine.has(WEB, SampleImages.WEB, Map.of());
+    engine.has(OTHER, SampleImages.WEB, Map.of());
   }
 
   /** A sysdig of this host, as far as it reads: two containers, and first what a case has it do. */

@@ -51,6 +51,7 @@ func TestAcceptedConnections(t *testing.T) {
 	time.Sleep(200 * time.Millisecond) // the server is told of a connection after its client
 	fmt.Fprintln(tracer.control, "ready "+id)
 	for line := range tracer.lines {
+		tracer.taken.WriteString(line)
 		if strings.Contains(line, `"ready":true`) {
 			break
 		}

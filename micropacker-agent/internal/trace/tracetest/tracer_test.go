@@ -23,6 +23,7 @@ type sideContainer struct {
 	name    string
 	control io.WriteCloser
 	lines   chan string
+	taken   strings.Builder // lines that a test has waited for
 	errors  bytes.Buffer
 	command *exec.Cmd
 }
@@ -132,6 +133,7 @@ func (s *sideContainer) finish() result {
 func (s *sideContainer) rest() string {
 	var text strings.Builder
 	text.WriteString(`{"micropacker":1,"tracer":"ebpf"}` + "\n")
+	text.WriteString(s.taken.String())
 	for line := range s.lines {
 		text.WriteString(line)
 	}

@@ -126,7 +126,8 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
    * Wait, in a parallel build, until no other module's tests can be taken for those of this one.
    */
   void takeTurn(List<NamedTarget> targets) {
-    if (!session().isParallel()) {
+    // a Maven daemon's own builder says how many modules it builds at once, and no more
+    if (!session().isParallel() && session().getRequest().getDegreeOfConcurrency() < 2) {
       return;
     }
     boolean labelled =

@@ -30,17 +30,22 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
   @Parameter(property = "micropacker.skip", defaultValue = "false")
   private boolean skip;
 
-  /** Skip every goal of this plugin, for without tests there is nothing to learn from. */
+  /**
+   * Skip every goal but doctor, merge and why, for without tests there is nothing to learn from.
+   */
   @Parameter(property = "skipTests", defaultValue = "false")
   private boolean skipTests;
 
   /**
-   * Skip every goal of this plugin, for without integration tests there is nothing to learn from.
+   * Skip every goal but doctor, merge and why, for without integration tests there is nothing to
+   * learn.
    */
   @Parameter(property = "skipITs", defaultValue = "false")
   private boolean skipITs;
 
-  /** Skip every goal of this plugin, for without tests there is nothing to learn from. */
+  /**
+   * Skip every goal but doctor, merge and why, for without tests there is nothing to learn from.
+   */
   @Parameter(property = "maven.test.skip", defaultValue = "false")
   private boolean skipTestsAltogether;
 
@@ -84,12 +89,20 @@ abstract class AbstractMicropackerMojo extends AbstractMojo {
     return failure;
   }
 
+  /** Whether the goal is of no use without tests. */
+  protected boolean needsTests() {
+    return true;
+  }
+
   /** Do what the goal is for. */
   protected abstract void run();
 
   private String reasonToSkip() {
     if (skip) {
       return "micropacker.skip";
+    }
+    if (!needsTests()) {
+      return "";
     }
     if (skipTests) {
       return "skipTests";

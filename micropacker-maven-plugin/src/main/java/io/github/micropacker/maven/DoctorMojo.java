@@ -31,6 +31,11 @@ public class DoctorMojo extends AbstractTracingMojo {
   }
 
   @Override
+  protected boolean needsTests() {
+    return false;
+  }
+
+  @Override
   protected void run() {
     getLog().info("Tests    " + tests());
     try (Engine engine = connect()) {

@@ -32,6 +32,11 @@ public class MergeMojo extends AbstractTracingMojo {
   public MergeMojo() {}
 
   @Override
+  protected boolean needsTests() {
+    return false;
+  }
+
+  @Override
   protected void run() {
     CaptureFiles captures = captures();
     if (!captures.holdRaw()) {

@@ -5,6 +5,7 @@ import io.github.micropacker.image.ImageReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.ConfigurationContainer;
@@ -56,10 +57,11 @@ record ReactorImages(MavenSession session, MavenProject project) {
   }
 
   private static boolean names(MavenProject module, String image) {
+    Pattern whole = Pattern.compile("(?<![\\w./-])" + Pattern.quote(image) + "(?![\\w.-])");
     return module.getBuildPlugins().stream()
         .filter(plugin -> !plugin.getArtifactId().equals(OURS))
         .flatMap(ReactorImages::configurations)
-        .anyMatch(text -> text.contains(image));
+        .anyMatch(text -> whole.matcher(text).find());
   }
 
   private static Stream<String> configurations(Plugin plugin) {

@@ -24,6 +24,11 @@ public class WhyMojo extends AbstractImageMojo {
   private @Nullable String path;
 
   @Override
+  protected boolean needsTests() {
+    return false;
+  }
+
+  @Override
   protected void run() {
     if (path == null || path.isBlank()) {
       throw new MicropackerException(

@@ -208,13 +208,3 @@ func TestIncludeAndExclude(t *testing.T) {
 			unmatched /nope/**`},
 	})
 }
-
-func TestExcludeOfTheProgramIsRefused(t *testing.T) {
-	files := treeOf(t, "link /run.sh -> /opt/run\nfile /opt/run")
-	for _, pattern := range []string{"/opt/**", "/run.sh", "run"} {
-		_, err := Select(files, Policy{Config: Config{Entrypoint: []string{"/run.sh"}}, Exclude: []string{pattern}})
-		if err == nil || !strings.Contains(err.Error(), "'"+pattern+"'") {
-			t.Errorf("got %v, want an error that names %s", err, pattern)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package selection
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -72,33 +71,6 @@ var escapeWildcards = strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, 
 // isExcluded tells whether a pattern of the user takes a path out.
 func (s *selector) isExcluded(name string) bool {
 	return slices.ContainsFunc(s.excluded, func(p pattern) bool { return p.matches(name) })
-}
-
-// refuseExcludedProgram fails if a pattern takes the program out that the image runs.
-func (s *selector) refuseExcludedProgram() error {
-	for _, word := range s.policy.Config.programs() {
-		name, ok, err := s.program(word)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			continue
-		}
-		at, err := s.resolve(name, true)
-		if err != nil {
-			if isNothing(err) {
-				continue
-			}
-			return err
-		}
-		for _, each := range append(slices.Clone(at.crossed), at.path) {
-			if s.isExcluded(each) {
-				return fmt.Errorf("cannot exclude '%s': the image runs it as '%s'; make the exclude pattern '%s' narrower",
-					each, word, s.excluder(each))
-			}
-		}
-	}
-	return nil
 }
 
 // excluder names the pattern that excludes a path, empty if none does.

@@ -78,11 +78,15 @@ class CaptureCheckTests {
   }
 
   @Test
-  void checkWhenCaptureIsOfAnotherImageThrowsException() {
-    Capture other = capture("ebpf", "sha256:" + "e".repeat(64), exec("/app"));
+  void checkWhenCaptureIsOfAnotherImageNamesBoth() {
+    String before = "sha256:" + "e".repeat(64);
+    Image now = image(null);
     assertThatExceptionOfType(UnprovedException.class)
-        .isThrownBy(() -> CaptureCheck.ofOriginal(TARGET, image(null)).check(other))
-        .withMessageEndingWith("run the goals start and stop again");
+        .isThrownBy(
+            () -> CaptureCheck.ofOriginal(TARGET, now).check(capture("ebpf", before, exec("/app"))))
+        .withMessage(
+            "cannot select files for 'acme/web:1.2': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again",
+            before, now.id());
   }
 
   @ParameterizedTest

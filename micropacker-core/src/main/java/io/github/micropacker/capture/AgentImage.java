@@ -3,6 +3,7 @@ package io.github.micropacker.capture;
 import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.ImageArchive;
+import io.github.micropacker.engine.Label;
 import io.github.micropacker.engine.Layer;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,7 +62,7 @@ final class AgentImage {
         "",
         new TreeSet<>(),
         new TreeSet<>(),
-        new TreeMap<>(),
+        new TreeMap<>(Map.of(Label.AGENT, "image")),
         null,
         null,
         null,

@@ -104,6 +104,9 @@ public interface Engine extends AutoCloseable {
   /** Make a network, unless there is one of this name. */
   void ensureNetwork(String name, Map<String, String> labels);
 
+  /** Tell which networks and volumes bear a label: any if its value is empty. */
+  List<SharedResource> shared(Label label);
+
   /**
    * Remove the networks and volumes that bear a label. What a container still uses stays, and is no
    * error.

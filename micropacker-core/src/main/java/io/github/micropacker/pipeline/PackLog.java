@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Hears what happens to an image: one method for each event. */
 public interface PackLog {
 
-  /** Containers of dead builds were removed. */
-  void cleared(int containers);
+  /** What dead builds had left on the engine, containers and what they shared, was removed. */
+  void cleared(int left);
 
   /**
    * Somebody listens, or what was seen is there already; and the container that the tests talk to

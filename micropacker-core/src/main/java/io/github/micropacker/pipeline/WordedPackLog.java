@@ -55,8 +55,8 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
-  public void cleared(int containers) {
-    say("Removed %s that a dead build had left".formatted(count(containers, "container")));
+  public void cleared(int left) {
+    say("Removed %s that a dead build had left on the engine".formatted(count(left, "thing")));
   }
 
   @Override

@@ -98,6 +98,18 @@ abstract class ContainerContract extends ImageContract {
   }
 
   @Test
+  void sharedFindsNetworksByLabelUntilTheyAreRemoved() {
+    Map<String, String> labels = Map.of(Label.RUN, run, Label.CLIENT, "host/1/2");
+    engine().ensureNetwork("micropacker-" + run, labels);
+    assertThat(engine().shared(Label.run("")))
+        .filteredOn(each -> each.name().equals("micropacker-" + run))
+        .singleElement()
+        .satisfies(each -> assertThat(each.labels()).containsAllEntriesOf(labels));
+    engine().removeShared(Label.run(run));
+    assertThat(engine().shared(Label.run(run))).isEmpty();
+  }
+
+  @Test
   void portsWhenHostPortIsUnsetAreChosenByEngine() {
     ContainerId id = engine().create(spec(SLEEP).withPort(0).spec());
     engine().start(id);

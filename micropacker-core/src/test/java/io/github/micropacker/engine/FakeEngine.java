@@ -28,7 +28,7 @@ public final class FakeEngine implements Engine {
   private final FakeImages images = new FakeImages();
   private final Map<List<String>, FakeProgram> programs = new HashMap<>();
   private final Map<ContainerId, FakeContainer> containers = new ConcurrentSkipListMap<>();
-  private final Map<String, Map<String, String>> networks = new ConcurrentSkipListMap<>();
+  private final FakeNetworks networks = new FakeNetworks();
   private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
 
@@ -179,14 +179,9 @@ public final class FakeEngine implements Engine {
   @Override
   public List<ContainerId> containers(Label label) {
     return containers.values().stream()
-        .filter(container -> bears(container, label))
+        .filter(container -> FakeNetworks.bears(container.spec.labels(), label))
         .map(container -> container.id)
         .toList();
-  }
-
-  private static boolean bears(FakeContainer container, Label label) {
-    String value = container.spec.labels().get(label.name());
-    return value != null && (label.value().isEmpty() || label.value().equals(value));
   }
 
   @Override
@@ -260,17 +255,22 @@ public final class FakeEngine implements Engine {
 
   @Override
   public void ensureNetwork(String name, Map<String, String> labels) {
-    networks.putIfAbsent(name, Map.copyOf(labels));
+    networks.ensure(name, labels);
   }
 
   /** The networks that were made, by name, with their labels. */
   public Map<String, Map<String, String>> networks() {
-    return networks;
+    return networks.byName();
+  }
+
+  @Override
+  public List<SharedResource> shared(Label label) {
+    return networks.withLabel(label);
   }
 
   @Override
   public void removeShared(Label label) {
-    networks.values().removeIf(labels -> label.value().equals(labels.get(label.name())));
+    networks.remove(label);
   }
 
   @Override

@@ -72,7 +72,7 @@ class PipelineTests {
     engine.create(ContainerSpec.of(NAME.toString(), labels));
     pipeline().start(target(null), tracing(0)).close();
     assertThat(engine.containers(Label.run("r0"))).isEmpty();
-    assertThat(lines).contains("Removed 1 container that a dead build had left");
+    assertThat(lines).contains("Removed 1 thing that a dead build had left on the engine");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.micropacker.engine.EngineFacts;
 import io.github.micropacker.engine.ExecResult;
 import io.github.micropacker.engine.Label;
 import io.github.micropacker.engine.Login;
+import io.github.micropacker.engine.SharedResource;
 import io.github.micropacker.engine.Subscription;
 import io.github.micropacker.image.FilePath;
 import io.github.micropacker.image.Image;
@@ -227,6 +228,11 @@ public final class DockerJavaEngine implements Engine {
   @Override
   public void ensureNetwork(String name, Map<String, String> labels) {
     shared.ensureNetwork(name, labels);
+  }
+
+  @Override
+  public List<SharedResource> shared(Label label) {
+    return shared.list(label);
   }
 
   @Override

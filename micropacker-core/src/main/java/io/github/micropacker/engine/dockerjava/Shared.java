@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.micropacker.engine.EngineException;
 import io.github.micropacker.engine.Label;
+import io.github.micropacker.engine.SharedResource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,18 +38,38 @@ final class Shared {
     }
   }
 
+  List<SharedResource> list(Label label) {
+    List<SharedResource> all = new ArrayList<>();
+    networks(label).forEach(network -> all.add(resource(network, "Created")));
+    volumes(label).forEach(volume -> all.add(resource(volume, "CreatedAt")));
+    return all;
+  }
+
+  private static SharedResource resource(JsonNode node, String created) {
+    return new SharedResource(
+        Json.text(node, "Name"),
+        Json.textsByName(node.path("Labels")),
+        Json.time(node.path(created)));
+  }
+
   void remove(Label label) {
-    String filter = label.name() + "=" + label.value();
-    ObjectNode filters = Json.object();
-    filters.putArray("label").add(filter);
-    Call list = Call.of("list networks and volumes with label", filter);
-    for (JsonNode network : api.get(list, ApiPath.of("/networks").filtered(filters))) {
-      remove("network", "networks", Json.text(network, "Id"));
-    }
-    JsonNode volumes = api.get(list, ApiPath.of("/volumes").filtered(filters));
-    for (JsonNode volume : volumes.path("Volumes")) {
-      remove("volume", "volumes", Json.text(volume, "Name"));
-    }
+    networks(label).forEach(each -> remove("network", "networks", Json.text(each, "Id")));
+    volumes(label).forEach(each -> remove("volume", "volumes", Json.text(each, "Name")));
+  }
+
+  private JsonNode networks(Label label) {
+    return list("networks", label);
+  }
+
+  private JsonNode volumes(Label label) {
+    return list("volumes", label).path("Volumes");
+  }
+
+  private JsonNode list(String kind, Label label) {
+    String filter = label.value().isEmpty() ? label.name() : label.name() + "=" + label.value();
+    return api.get(
+        Call.of("list %s with label".formatted(kind), filter),
+        ApiPath.of("/" + kind).filtered(Json.object().set("label", Json.array(List.of(filter)))));
   }
 
   private void remove(String what, String kind, String id) {

@@ -5,7 +5,9 @@ import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.Label;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,23 +28,38 @@ public final class Leftovers {
     this.clock = clock;
   }
 
-  /** Remove them and say how many they were. */
+  /** Remove them, containers first, and say how many they were. */
   public int remove() {
+    return removeContainers() + removeShared();
+  }
+
+  private int removeContainers() {
     List<Container> left =
         engine.containers(new Label(Label.RUN, "")).stream()
             .map(engine::findContainer)
             .flatMap(Optional::stream)
-            .filter(this::isLeft)
+            .filter(each -> isLeft(each.labels(), each.created()))
             .toList();
     left.forEach(container -> engine.remove(container.id()));
     return left.size();
   }
 
-  private boolean isLeft(Container container) {
-    String label = container.labels().getOrDefault(Label.CLIENT, "");
+  /** What containers shared goes a run at a time. */
+  private int removeShared() {
+    List<String> runs =
+        engine.shared(new Label(Label.RUN, "")).stream()
+            .filter(each -> isLeft(each.labels(), each.created()))
+            .map(each -> each.labels().getOrDefault(Label.RUN, ""))
+            .toList();
+    runs.stream().distinct().map(Label::run).forEach(engine::removeShared);
+    return runs.size();
+  }
+
+  private boolean isLeft(Map<String, String> labels, Instant created) {
+    String label = labels.getOrDefault(Label.CLIENT, "");
     return ClientProcess.find(label)
         .filter(owner -> owner.sharesHostWith(self))
         .map(owner -> !owner.alive())
-        .orElseGet(() -> container.created().plus(DAY).isBefore(clock.instant()));
+        .orElseGet(() -> created.plus(DAY).isBefore(clock.instant()));
   }
 }

@@ -53,6 +53,21 @@ class LeftoversTests {
   }
 
   @Test
+  void removeTakesNetworksOfDeadProcessesOnly() {
+    network("dead", DEAD);
+    network("living", SELF);
+    network("elsewhere", ELSEWHERE);
+    assertThat(remove(Duration.ofHours(1))).isEqualTo(1);
+    assertThat(engine.networks()).containsOnlyKeys("living", "elsewhere");
+    assertThat(remove(Duration.ofHours(25))).isEqualTo(1);
+    assertThat(engine.networks()).containsOnlyKeys("living");
+  }
+
+  private void network(String name, ClientProcess owner) {
+    engine.ensureNetwork(name, Map.of(Label.RUN, name, Label.CLIENT, owner.toString()));
+  }
+
+  @Test
   void removeWhenContainerIsNotOursLeavesIt() {
     create(Map.of("com.example", "theirs"));
     assertThat(remove(Duration.ofDays(30))).isZero();

@@ -2,6 +2,8 @@ package io.github.micropacker.microimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.image.ImageConfig;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -27,6 +31,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests for {@link MicroImageBuilder} and {@link DockerfileWriter} on a real engine. */
 @RequiresDocker
 class MicroImageBuilderIT {
+
+  private static final String DOCKERFILE =
+      """
+      FROM debian:bookworm-slim
+      ENV A="$B \\"quoted\\" back\\\\\\\\slash" EMPTY=
+      EXPOSE 80 53/udp
+      VOLUME ["/data", "/with space"]
+      LABEL a.b="x=\\"y\\"" empty=""
+      USER app:www
+      WORKDIR /srv
+      STOPSIGNAL SIGQUIT
+      SHELL ["/bin/bash", "-c"]
+      HEALTHCHECK --interval=5s --timeout=3s --start-period=1s --retries=2 CMD ["/check", "a b"]
+      ONBUILD RUN true
+      ENTRYPOINT ["/run", "a b"]
+      CMD ["c"]
+      """;
+
+  /** Says how the container was run that Docker built the image in; no container gets it. */
+  private static final Set<String> OF_THE_BUILD =
+      Set.of(
+          "Hostname",
+          "Domainname",
+          "AttachStdin",
+          "AttachStdout",
+          "AttachStderr",
+          "Tty",
+          "OpenStdin",
+          "StdinOnce",
+          "Image");
 
   private final Engine engine = DockerJavaEngine.connect(System.getenv());
   private final TestImages images = new TestImages(engine);
@@ -55,6 +89,25 @@ class MicroImageBuilderIT {
     assertThat(original.image().config()).isEqualTo(config);
     assertThat(micro.image().config()).isEqualTo(config);
     assertThat(micro.image().platform()).isEqualTo(original.image().platform());
+  }
+
+  /** By Docker's own words, which none of our readers has touched. */
+  @Test
+  void buildIsInspectedAsAnImageThatDockerBuilt() throws IOException, InterruptedException {
+    ImageReference built = images.build("inspected", DOCKERFILE);
+    TestOriginal any = original(ImageConfig.empty());
+    MicroImage micro = build(new TestOriginal(engine.inspect(built), any.rootFs()));
+    assertThat(rawConfig(micro.image().reference())).isEqualTo(rawConfig(built)).hasSize(12);
+  }
+
+  private static Map<String, Object> rawConfig(ImageReference image)
+      throws IOException, InterruptedException {
+    String json =
+        DockerCommand.run("image", "inspect", "--format", "{{json .Config}}", image.toString());
+    Map<String, Object> config =
+        new ObjectMapper().readValue(json, new TypeReference<TreeMap<String, Object>>() {});
+    config.keySet().removeAll(OF_THE_BUILD);
+    return config;
   }
 
   @ParameterizedTest

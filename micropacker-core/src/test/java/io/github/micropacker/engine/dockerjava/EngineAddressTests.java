@@ -31,6 +31,13 @@ class EngineAddressTests {
   }
 
   @Test
+  void foundWhenNothingIsSetNamesEachPlaceThatWasLookedAt() throws Exception {
+    assertThat(of(Map.of()).found())
+        .isEqualTo(
+            "DOCKER_HOST is not set, no docker context is chosen, and nothing answers at the default socket 'unix:///var/run/docker.sock'");
+  }
+
+  @Test
   void ofWhenDockerHostIsSetTakesItBeforeAnyContext() throws Exception {
     context("far", "tcp://far:2375");
     EngineAddress address = of(Map.of("DOCKER_HOST", "tcp://near:2375", "DOCKER_CONTEXT", "far"));

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link AgentBinary}. */
 class AgentBinaryTests {
@@ -27,6 +28,13 @@ class AgentBinaryTests {
       assertThat(program).startsWith(ELF).hasSize((int) agent.size());
       assertThat(program[MACHINE] & 0xff).isEqualTo(machine);
     }
+  }
+
+  /** It is copied into each container that is packed, perhaps over a slow line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"amd64", "arm64"})
+  void sizeStaysUnderTenMegabytes(String architecture) {
+    assertThat(AgentBinary.of(new Platform("linux", architecture)).size()).isLessThan(10_000_000);
   }
 
   @Test

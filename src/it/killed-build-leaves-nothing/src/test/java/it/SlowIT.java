@@ -12,7 +12,7 @@ class SlowIT {
   @Test
   void takesItsTime() throws Exception {
     URI uri = URI.create("http://localhost:" + System.getProperty("micropacker.port.80") + "/");
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 12; i++) {
       assertEquals(200, ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode());
       Thread.sleep(100);
     }

@@ -11,6 +11,11 @@ assert !kept.contains('/bin/sh') : 'the tests run no shell'
 assert new File(basedir, 'target/failsafe-reports-micro/failsafe-summary.xml').file
 assert new File(basedir, 'target/failsafe-reports/failsafe-summary.xml').file
 
+def goals = new File(basedir, 'build.log').text.split('\\[INFO\\] --- ')
+  .findAll { it =~ /^micropacker-maven-plugin:\S+:(start|stop|pack) / }
+assert goals.size() == 3
+assert goals.sum { it.readLines().drop(1).count { line -> line =~ /\] +\S/ } } <= 5 : 'every line that they say'
+
 def ours = new File(basedir, 'build.log').readLines()
   .findAll { it =~ /INFO\] (Tracing|Pack|Testing|Micro image| >)/ }
 assert ours.size() < 9 && ours.last() =~ /'it\/web-server:1-micro' is \d+ % smaller: /

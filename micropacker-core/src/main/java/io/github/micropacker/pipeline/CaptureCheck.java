@@ -8,7 +8,6 @@ import io.github.micropacker.image.Image;
 import io.github.micropacker.image.ImageConfig;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.target.RunPlan;
-import io.github.micropacker.rootfs.PackPolicy;
 import io.github.micropacker.verification.UnprovedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +20,38 @@ final class CaptureCheck {
   private final Image image;
   private final @Nullable RunPlan plan;
   private final boolean allowLost;
+  private final boolean anyImage;
 
   private CaptureCheck(
       String aim,
       ImageReference reference,
       Image image,
       @Nullable RunPlan plan,
-      boolean allowLost) {
+      boolean allowLost,
+      boolean anyImage) {
     this.aim = aim;
     this.reference = reference;
     this.image = image;
     this.plan = plan;
     this.allowLost = allowLost;
+    this.anyImage = anyImage;
   }
 
   /** Check what was seen of an original before it is packed. */
   static CaptureCheck ofOriginal(Target target, Image image) {
-    PackPolicy policy = target.options().policy();
+    PackOptions options = target.options();
     return new CaptureCheck(
-        "select files for", target.image(), image, target.run(), policy.allowLost());
+        "select files for",
+        target.image(),
+        image,
+        target.run(),
+        options.policy().allowLost(),
+        options.anyImage());
   }
 
   /** Check what was seen of a micro image whose tests passed. */
   static CaptureCheck ofMicro(Target target, Image image) {
-    return new CaptureCheck("accept micro image", target.micro(), image, target.run(), true);
+    return new CaptureCheck("accept micro image", target.micro(), image, target.run(), true, false);
   }
 
   /**
@@ -53,9 +60,9 @@ final class CaptureCheck {
    */
   void check(Capture capture) {
     String of = capture.header().image();
-    if (!of.isEmpty() && !of.equals(image.id().value())) {
+    if (!anyImage && isOfAnother(capture, image)) {
       throw new UnprovedException(
-          "cannot %s '%s': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again"
+          "cannot %s '%s': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again, or take it all the same by -Dmicropacker.capture.force"
               .formatted(aim, reference, of, image.id()));
     }
     if (capture.paths().isEmpty()) {
@@ -71,6 +78,12 @@ final class CaptureCheck {
     if (!capture.header().tracer().equals("list")) {
       checkProgram(capture);
     }
+  }
+
+  /** Whether a capture names an image that is not this one. */
+  static boolean isOfAnother(Capture capture, Image image) {
+    String of = capture.header().image();
+    return !of.isEmpty() && !of.equals(image.id().value());
   }
 
   private void checkProgram(Capture capture) {

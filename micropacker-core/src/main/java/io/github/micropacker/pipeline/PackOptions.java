@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept captures or a list to pack from, null for the capture of the run before
  * @param healFile where healed paths are kept from build to build, null for nowhere
+ * @param anyImage whether the capture of the run before will do where the image was made anew since
  */
-public record PackOptions(@Nullable CaptureFiles kept, PackPolicy policy, @Nullable Path healFile) {
+public record PackOptions(
+    @Nullable CaptureFiles kept, PackPolicy policy, @Nullable Path healFile, boolean anyImage) {
 
   /** Options of a build that starts from nothing. */
   public PackOptions(@Nullable CaptureFiles kept, PackPolicy policy) {
-    this(kept, policy, null);
+    this(kept, policy, null, false);
   }
 }

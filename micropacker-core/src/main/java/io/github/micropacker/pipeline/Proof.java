@@ -73,14 +73,15 @@ final class Proof {
     Capture capture = trial.run().stop();
     CaptureWriter.write(capture, target.workspace().microCapture());
     traced = !capture.header().tracer().equals(NoTracer.NAME);
-    SortedSet<String> asked = new CounterExamples(manifest()).find(seen(), capture);
+    Capture seen = seen();
+    SortedSet<String> asked = new CounterExamples(manifest()).find(seen, capture);
     Round round =
         new Round(number, trial.micro().id(), counts, asked).withTrouble(trouble(number, trial));
     if (round.proves() && traced) {
       CaptureCheck.ofMicro(target, trial.micro()).check(capture);
     }
     rounds.add(round);
-    if (target.options().kept() != null) {
+    if (target.options().kept() != null || CaptureCheck.isOfAnother(seen, original)) {
       warnOfOldCapture(capture, asked);
     }
     return asked.size();

@@ -85,8 +85,23 @@ class CaptureCheckTests {
         .isThrownBy(
             () -> CaptureCheck.ofOriginal(TARGET, now).check(capture("ebpf", before, exec("/app"))))
         .withMessage(
-            "cannot select files for 'acme/web:1.2': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again",
+            "cannot select files for 'acme/web:1.2': the capture is of image '%s', and the name now means '%s'; run the goals start and stop again, or take it all the same by -Dmicropacker.capture.force",
             before, now.id());
+  }
+
+  @Test
+  void checkWhenCaptureOfAnotherImageIsForcedStillAsksForItsProgram() {
+    PackOptions forced = new PackOptions(null, PackPolicy.standard(), null, true);
+    CaptureCheck check =
+        CaptureCheck.ofOriginal(
+            new Target(NAME, TARGET.micro(), null, forced, TARGET.workspace()),
+            image(List.of("/app")));
+    String before = "sha256:" + "e".repeat(64);
+    assertThatCode(() -> check.check(capture("ebpf", before, exec("/app"))))
+        .doesNotThrowAnyException();
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> check.check(capture("ebpf", before, exec("/bin/sleep"))))
+        .withMessageContaining("its program '/app' was never executed");
   }
 
   @ParameterizedTest

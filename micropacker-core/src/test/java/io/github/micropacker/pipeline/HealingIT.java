@@ -153,7 +153,7 @@ class HealingIT {
   }
 
   private Target target(@Nullable RunPlan plan) {
-    PackOptions options = new PackOptions(null, policy(), healFile());
+    PackOptions options = new PackOptions(null, policy(), healFile(), false);
     return new Target(image, micro(), plan, options, workspace());
   }
 

@@ -133,7 +133,7 @@ class ProvingTests {
   void proveKeepsWhatEarlierBuildsHealed() throws IOException {
     Files.writeString(target().workspace().healed(), "/etc/old.conf\n");
     Path kept = directory.resolve("src/micropacker/web.healed.txt");
-    PackOptions options = new PackOptions(null, PackPolicy.standard(), kept);
+    PackOptions options = new PackOptions(null, PackPolicy.standard(), kept, false);
     Target target = new Target(NAME, MICRO, null, options, Workspace.of(directory, NAME));
     assertThat(prove(target, TestCounts.passed(2), RAN).get(0).healedBefore())
         .containsExactly("/etc/old.conf");

@@ -172,7 +172,14 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
             base(),
             healDirectory(),
             new Policies(
-                keep, includes, excludes, granularity, noCompanions, outputTimestamp, !failOnLost),
+                keep,
+                includes,
+                excludes,
+                granularity,
+                noCompanions,
+                outputTimestamp,
+                !failOnLost,
+                anyImage()),
             new ProjectProperties(session(), project())::value,
             this::keptList)
         .of(ImageConfiguration.single(image, microImage, run, exercises), images, kept());

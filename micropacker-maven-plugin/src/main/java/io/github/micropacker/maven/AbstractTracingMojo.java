@@ -60,7 +60,7 @@ abstract class AbstractTracingMojo extends AbstractMicropackerMojo {
 
   /**
    * Take captures of another image too, for example of one that was built anew from the same
-   * sources.
+   * sources: those that are named, and that of the run before where {@code pack} is called alone.
    */
   @Parameter(property = "micropacker.capture.force", defaultValue = "false")
   private boolean captureForce;
@@ -126,6 +126,11 @@ abstract class AbstractTracingMojo extends AbstractMicropackerMojo {
               .formatted(files, named.get(0)));
     }
     return new CaptureFiles(named, captureContainer, false, captureForce, sysdigSettings());
+  }
+
+  /** Whether a capture will do that is of another image. */
+  boolean anyImage() {
+    return captureForce;
   }
 
   /** A list that is named for an image, or for all. */

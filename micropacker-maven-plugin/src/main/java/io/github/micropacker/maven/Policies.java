@@ -17,7 +17,8 @@ record Policies(
     String granularity,
     List<@Nullable String> noCompanions,
     @Nullable String timestamp,
-    boolean allowLost) {
+    boolean allowLost,
+    boolean anyImage) {
 
   private static final String PATTERN = "/usr/share/doc/**";
 

@@ -73,7 +73,8 @@ final class Targets {
         policies.of(image),
         healDirectory == null
             ? null
-            : healDirectory.resolve(alias(image, reference) + ".healed.txt"));
+            : healDirectory.resolve(alias(image, reference) + ".healed.txt"),
+        policies.anyImage());
   }
 
   private Target target(ImageConfiguration image, @Nullable CaptureFiles kept) {

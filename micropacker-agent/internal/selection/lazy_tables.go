@@ -98,18 +98,32 @@ var erlangPatterns = []filesPattern{
 		trigger: screen(`^(.*)/erts-[^/]+/bin/beam(?:\.smp)?$`),
 		keep:    []string{"$1/erts-*/bin/{erl_child_setup,inet_gethost,epmd,erlexec,heart}", "$1/releases", "$1/bin/{*.boot,*.script,epmd,erl}"},
 	},
+	{
+		// the tools by which people and health checks ask RabbitMQ
+		trigger: screen(`^(.*)/plugins/rabbit-[^/]+/ebin/rabbit\.app$`),
+		keep:    []string{"$1/{sbin,escript}", "/etc/rabbitmq"},
+	},
 }
 
-// apachePatterns keep the modules and configuration of Apache's server.
+// apachePatterns keep the modules and configuration of Apache's server, be it a distribution's or its own.
 var apachePatterns = []filesPattern{{
 	trigger: screen(`^(.*/(?:apache2|httpd)/modules)/mod_[^/]+\.so$`),
 	keep:    []string{"$1/*.so", "/etc/{apache2,httpd}", "/usr/share/apache2/{error,icons}", "/usr/share/httpd/{error,icons}"},
+}, {
+	trigger: screen(`^((?:/usr/local|/opt|/opt/[^/]+)/(?:apache2|apache|httpd))/modules/mod_[^/]+\.so$`),
+	keep:    []string{"$1/modules/*.so", "$1/{conf,error,icons}"},
 }}
 
-// nginxPatterns keep the configuration and modules of nginx.
+// nginxPatterns keep the configuration and modules of nginx, and the Lua of OpenResty.
 var nginxPatterns = []filesPattern{{
 	trigger: screen(`^(.*/nginx)/nginx\.conf$`),
 	keep:    []string{"$1", "/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/{modules,modules-available}"},
+}, {
+	trigger: screen(`^(.*/nginx)/conf/nginx\.conf$`),
+	keep:    []string{"$1/{conf,modules}"},
+}, {
+	trigger: screen(`^(.*/openresty)/nginx/conf/nginx\.conf$`),
+	keep:    []string{"$1/{lualib,site/lualib}"},
 }}
 
 // redisPatterns keep the small tools of Redis, which people run in its container.
@@ -118,6 +132,11 @@ var redisPatterns = []filesPattern{{
 	keep:    []string{"$1/{redis,valkey}-{cli,benchmark,check-rdb}"},
 }}
 
+const (
+	postgresTools  = "{initdb,pg_ctl,pg_isready,psql,pg_controldata,pg_dump,pg_dumpall,pg_restore,createdb,dropdb,createuser,dropuser,vacuumdb,reindexdb}"
+	postgresExcept = "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}"
+)
+
 // postgresPatterns keep what PostgreSQL's server loads for a setting, a function or an extension, but not
 // the compiler of queries, which it does without where it is not installed.
 var postgresPatterns = []filesPattern{
@@ -125,24 +144,29 @@ var postgresPatterns = []filesPattern{
 		trigger: screen(`^(.*)/lib/postgresql/([^/]+)/bin/postgres$`),
 		keep: []string{
 			"$1/share/postgresql/$2", "$1/lib/postgresql/$2/lib",
-			"$1/lib/postgresql/$2/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata,pg_dump,pg_dumpall,pg_restore,createdb,dropdb,createuser,dropuser,vacuumdb,reindexdb}", "/etc/postgresql-common",
+			"$1/lib/postgresql/$2/bin/" + postgresTools, "/etc/postgresql-common",
 		},
-		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
+		except: postgresExcept,
 	},
 	{
 		trigger: screen(`^((?:/usr|/usr/local|/opt/[^/]+))/bin/postgres$`),
 		keep: []string{
-			"$1/share/postgresql", "$1/lib/postgresql", "$1/lib/pgsql", "$1/share/pgsql", "$1/lib/dict_*.so",
-			"$1/bin/{initdb,pg_ctl,pg_isready,psql,pg_controldata,pg_dump,pg_dumpall,pg_restore,createdb,dropdb,createuser,dropuser,vacuumdb,reindexdb}",
+			"$1/share/postgresql", "$1/lib/postgresql", "$1/{lib,lib64}/pgsql", "$1/share/pgsql", "$1/lib/dict_*.so",
+			"$1/bin/" + postgresTools,
 		},
-		except: "**/{bitcode,man,doc,llvmjit*,*.a,pgxs}",
+		except: postgresExcept,
+	},
+	{
+		trigger: screen(`^(/usr/pgsql-[0-9]+|/usr/local/pgsql|/opt/[^/]+/postgresql)/bin/postgres$`),
+		keep:    []string{"$1/{share,lib}", "$1/bin/" + postgresTools},
+		except:  postgresExcept,
 	},
 }
 
 // mysqlPatterns keep messages, character sets, plug-ins and included configuration of MariaDB and MySQL.
 var mysqlPatterns = []filesPattern{{
 	trigger: screen(`/(?:mariadbd|mysqld)$`),
-	keep:    []string{"/usr/share/{mysql,mariadb}", "/usr/lib/mysql/plugin", "/usr/lib64/{mysql,mariadb}/plugin", "/etc/{mysql,my.cnf,my.cnf.d}"},
+	keep:    []string{"/usr/share/{mysql,mariadb,mysql-[0-9]*}", "/usr/lib/mysql/plugin", "/usr/lib64/{mysql,mariadb}/plugin", "/etc/{mysql,my.cnf,my.cnf.d}"},
 	except:  "**/{bench,*.a,mysql-test}",
 }}
 
@@ -152,19 +176,27 @@ var libraryPatterns = []filesPattern{
 	{trigger: screen(`^(.*/gconv)/[^/]+\.so$`), keep: []string{"$1/*"}},
 	// OpenSSL: old algorithms, engines
 	{trigger: screen(`^(.*)/libcrypto\.so\.[0-9.]+$`), keep: []string{"$1/{ossl-modules,engines-*}"}},
-	// PAM: what its configuration names
+	// PAM: what its configuration names, and who asks for passwords on behalf of those who may not read them
 	{
 		trigger: screen(`^(.*)/libpam\.so\.[0-9.]+$`),
-		keep:    []string{"$1/security", "/etc/pam.d", "/etc/pam.conf", "/etc/security", "/etc/login.defs", "/etc/environment"},
+		keep: []string{
+			"$1/security", "/etc/pam.d", "/usr/{lib,etc}/pam.d", "/etc/pam.conf", "/etc/security", "/etc/login.defs", "/etc/environment",
+			"/etc/shadow", "/{sbin,usr/sbin}/{unix_chkpwd,mkhomedir_helper,pwhistory_helper}",
+		},
 	},
 	// SASL and Kerberos mechanisms, GIO's TLS, p11-kit's stores
-	{trigger: screen(`^(.*)/libsasl2\.so\.[0-9.]+$`), keep: []string{"$1/sasl2"}, except: "**/libsasldb*"},
+	{trigger: screen(`^(.*)/libsasl2\.so\.[0-9.]+$`), keep: []string{"$1/sasl2", "/usr/lib/sasl2/*.conf", "/etc/sasl2"}, except: "**/libsasldb*"},
 	{trigger: screen(`^(.*)/libkrb5\.so\.[0-9.]+$`), keep: []string{"$1/krb5/plugins", "/etc/krb5.conf", "/etc/krb5.conf.d"}},
-	{trigger: screen(`^(.*)/libgio-2\.0\.so\.[0-9.]+$`), keep: []string{"$1/gio/modules"}},
-	{trigger: screen(`^(.*)/libp11-kit\.so\.[0-9.]+$`), keep: []string{"$1/pkcs11", "/usr/share/p11-kit/modules", "/etc/pkcs11"}},
+	{trigger: screen(`^(.*)/libgssapi_krb5\.so\.[0-9.]+$`), keep: []string{"$1/gss", "/etc/gss"}},
+	{trigger: screen(`^(.*)/libgio-2\.0\.so\.[0-9.]+$`), keep: []string{
+		"$1/gio/modules", "/usr/share/glib-2.0/schemas/gschemas.compiled", "/usr/share/mime/mime.cache",
+	}},
+	{trigger: screen(`^(.*)/libp11-kit\.so\.[0-9.]+$`), keep: []string{
+		"$1/pkcs11", "/usr/share/p11-kit/modules", "/etc/pkcs11", "/usr/share/pki/ca-trust-source", "/etc/pki/ca-trust/source",
+	}},
 	// pictures
 	{trigger: screen(`^(.*)/libgdk_pixbuf-2\.0\.so\.[0-9.]+$`), keep: []string{"$1/gdk-pixbuf-2.0"}},
-	{trigger: screen(`^(.*)/libMagickCore-[^/]+$`), keep: []string{"$1/ImageMagick-*", "/etc/ImageMagick-*"}},
+	{trigger: screen(`^(.*)/libMagickCore-[^/]+$`), keep: []string{"$1/ImageMagick-*", "/{etc,usr/share}/ImageMagick-*"}},
 	// terminals, of which those that people have
 	{
 		trigger: screen(`/lib(?:tinfo|ncurses|ncursesw)\.so\.[0-9.]+$`),
@@ -173,6 +205,8 @@ var libraryPatterns = []filesPattern{
 			"/usr/{share,lib}/terminfo/{a/ansi,d/dumb,l/linux,s/screen*,t/tmux*,v/vt100,v/vt102,v/vt220,x/xterm,x/xterm-256color,x/xterm-color}",
 		},
 	},
+	// ways for a client of MariaDB to log in
+	{trigger: screen(`^(.*)/libmariadb\.so\.[0-9]+$`), keep: []string{"$1/{libmariadb3,mariadb}/plugin"}},
 	// kinds of files
-	{trigger: screen(`/libmagic\.so\.[0-9.]+$`), keep: []string{"/etc/magic", "/usr/{share/misc,lib/file,share/file}/magic*"}},
+	{trigger: screen(`/libmagic\.so\.[0-9.]+$`), keep: []string{"/etc/magic{,.mime}", "/usr/{share/misc,lib/file,share/file}/magic*"}},
 }

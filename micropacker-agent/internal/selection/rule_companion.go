@@ -34,7 +34,7 @@ func Runtimes() []Runtime {
 		{"ruby", func() []lazyRule { return append(patternRules(rubyPatterns), newRubyRule()) }},
 		{"perl", func() []lazyRule { return append(patternRules(perlPatterns), newPerlRule()) }},
 		{"php", func() []lazyRule { return append(patternRules(phpPatterns), newPHPRule()) }},
-		{"erlang", func() []lazyRule { return patternRules(erlangPatterns) }},
+		{"erlang", func() []lazyRule { return append(patternRules(erlangPatterns), newErlangRule()) }},
 		{"apache", func() []lazyRule { return append(patternRules(apachePatterns), newServerRule(apacheServer)) }},
 		{"nginx", func() []lazyRule { return append(patternRules(nginxPatterns), newServerRule(nginxServer)) }},
 		{"redis", func() []lazyRule { return patternRules(redisPatterns) }},

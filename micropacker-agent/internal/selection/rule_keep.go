@@ -44,13 +44,13 @@ func KeepSets() []KeepSet {
 			"/{lib,usr/lib}/*-linux-gnu*/libnss_{files,dns,compat}.so*",
 		}, more: nameServices},
 		{Name: "tls", Default: true, patterns: []string{
-			"/etc/ssl/{certs,cert.pem,openssl.cnf}",
+			"/etc/ssl/{certs,cert.pem,ca-bundle.pem,openssl.cnf}",
 			"/usr/lib/ssl/{certs,cert.pem,openssl.cnf,private}",
 			"/etc/pki/tls/{certs,cert.pem,openssl.cnf}",
 			"/usr/local/{ssl,etc/ssl}/{certs,cert.pem,openssl.cnf}",
 			"/etc/pki/{ca-trust/extracted,java}",
 			"/etc/{crypto-policies/back-ends,gnutls/config}",
-			"/etc/ca-certificates/extracted",
+			"/etc/ca-certificates/extracted", "/var/lib/ca-certificates",
 			"/{lib,usr/lib}/{jvm/*,jvm/*/jre}/lib/security/{cacerts,jssecacerts}",
 		}, variables: []string{
 			"SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "OPENSSL_CONF",
@@ -65,7 +65,7 @@ func KeepSets() []KeepSet {
 			"/etc/{locale.conf,locale.alias,default/locale}",
 			"/usr/lib/locale/{locale-archive,C.utf8,C.UTF-8}",
 			"/usr/share/locale/locale.alias",
-		}, variables: []string{"LOCPATH", "MUSL_LOCPATH"}},
+		}, variables: []string{"LOCPATH", "MUSL_LOCPATH"}, more: usedLocales},
 		{Name: "locale", Default: true, glibc: true, patterns: []string{
 			"/{lib,lib64,usr/lib,usr/lib64}/gconv/{gconv-modules*,UTF-*.so,UNICODE.so,ISO8859-1.so,ISO8859-15.so,CP1252.so}",
 			"/{lib,usr/lib}/*-linux-gnu*/gconv/{gconv-modules*,UTF-*.so,UNICODE.so,ISO8859-1.so,ISO8859-15.so,CP1252.so}",

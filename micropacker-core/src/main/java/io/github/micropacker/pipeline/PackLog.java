@@ -88,6 +88,9 @@ public interface PackLog {
   /** What was healed is kept for the next build. */
   void keptHealed(SortedSet<String> paths, Path file);
 
+  /** A proof broke off after a micro image had been given files. */
+  void unproved(ImageReference micro, HealedSoFar healed);
+
   /** The last micro image asked for files of the original, and will not have them. */
   void unhealed(Verification verification);
 

@@ -145,6 +145,19 @@ final class Proof {
     }
   }
 
+  /** Write what the rounds brought before something went wrong; the last of them proves nothing. */
+  void breakOff(String why) {
+    if (rounds.isEmpty()) {
+      return;
+    }
+    int last = rounds.size() - 1;
+    rounds.set(last, rounds.get(last).withTrouble("what came after it broke off: " + why));
+    VerificationFile.write(verification(), target.workspace().verification());
+    if (!healed.isEmpty()) {
+      log.unproved(target.micro(), new HealedSoFar(target, healed));
+    }
+  }
+
   /** Write what came of it, good or bad. */
   Report write() {
     Workspace workspace = target.workspace();
@@ -162,16 +175,22 @@ final class Proof {
     return report;
   }
 
+  /** Whether it is one. */
+  boolean passed() {
+    return verification().passed();
+  }
+
   /** The proof, if it is one. */
   Verification judged() {
     Verification verification = verification();
     if (!verification.passed()) {
       throw new UnprovedException(
-          "cannot accept micro image '%s': %s; %s"
+          "cannot accept micro image '%s': %s; %s%s"
               .formatted(
                   target.micro(),
                   verification.last().complaint(),
-                  cure(verification.last().askedFor())));
+                  cure(verification.last().askedFor()),
+                  healed.isEmpty() ? "" : "; " + new HealedSoFar(target, healed).words()));
     }
     return verification;
   }

@@ -1,5 +1,6 @@
 package io.github.micropacker.pipeline;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.verification.Verification;
@@ -30,22 +31,30 @@ final class Proving {
     Instant begin = clock.instant();
     List<Proof> proofs = new ArrayList<>();
     targets.forEach((target, tracing) -> proofs.add(new Proof(engine, log, target, tracing)));
-    Rounds rounds = new Rounds(engine, log, runs, tests);
     log.testing(targets.keySet().stream().map(Target::micro).toList());
+    try {
+      run(new Rounds(engine, log, runs, tests), proofs, healRounds);
+    } catch (MicropackerException ex) {
+      proofs.forEach(proof -> proof.breakOff(String.valueOf(ex.getMessage())));
+      throw ex;
+    }
+    List<Report> reports = proofs.stream().map(Proof::write).toList();
+    proofs.stream().filter(Proof::passed).forEach(Proof::keepHealed);
+    List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
+    Duration time = Duration.between(begin, clock.instant());
+    for (int i = 0; i < reports.size(); i++) {
+      log.verified(reports.get(i), proofs.get(i).times(time));
+    }
+    return verifications;
+  }
+
+  private void run(Rounds rounds, List<Proof> proofs, int healRounds) {
     int number = 1;
     rounds.run(number, proofs);
     while (number <= healRounds && heal(proofs)) {
       number++;
       rounds.run(number, proofs);
     }
-    List<Report> reports = proofs.stream().map(Proof::write).toList();
-    List<Verification> verifications = proofs.stream().map(Proof::judged).toList();
-    proofs.forEach(Proof::keepHealed);
-    Duration time = Duration.between(begin, clock.instant());
-    for (int i = 0; i < reports.size(); i++) {
-      log.verified(reports.get(i), proofs.get(i).times(time));
-    }
-    return verifications;
   }
 
   private boolean heal(List<Proof> proofs) {

@@ -230,6 +230,11 @@ final class WordedPackLog implements PackLog {
   }
 
   @Override
+  public void unproved(ImageReference micro, HealedSoFar healed) {
+    warn("Micro image '%s' is not proved; %s".formatted(micro, healed.words()));
+  }
+
+  @Override
   public void unhealed(Verification verification) {
     SortedSet<String> paths = verification.unhealed();
     warn(

@@ -1,7 +1,9 @@
 package io.github.micropacker.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.micropacker.MicropackerException;
 import io.github.micropacker.capture.AgentTracer;
 import io.github.micropacker.engine.dockerjava.DockerJavaEngine;
 import io.github.micropacker.image.ImageReference;
@@ -15,7 +17,9 @@ import io.github.micropacker.testing.DockerCommand;
 import io.github.micropacker.testing.RequiresDocker;
 import io.github.micropacker.testing.TestImages;
 import io.github.micropacker.verification.TestCounts;
+import io.github.micropacker.verification.UnprovedException;
 import io.github.micropacker.verification.Verification;
+import io.github.micropacker.verification.VerificationFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +50,8 @@ class HealingIT {
       ENTRYPOINT ["/run.sh"]
       STOPSIGNAL SIGKILL
       """;
+
+  private static final TestCounts FAILED = new TestCounts(1, 0, 1, 0, false, "");
 
   private final DockerJavaEngine engine = DockerJavaEngine.connect(System.getenv());
   private final TestImages images = new TestImages(engine);
@@ -80,6 +87,45 @@ class HealingIT {
     assertThat(second.rounds()).hasSize(1);
     assertThat(second.healed()).isEmpty();
     assertThat(second.healedBefore()).containsExactly("/b");
+  }
+
+  @Test
+  void verifyWhenTestsFailInTheEndKeepsWhatWasHealedAndNamesIt() {
+    Target target = target(plan(""));
+    trace(target, () -> {});
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> verify(target, "cat /b || true", round -> FAILED))
+        .withMessageContaining("1 of 1 tests failed; it asked for no file that the original has")
+        .withMessageEndingWith(
+            "; it was given /b before, which '%s' and verification.json keep: copy that file to '%s', and the next build starts from there",
+            workspace().healed(), healFile());
+    assertHealedButNotProved("");
+  }
+
+  @Test
+  void verifyWhenItBreaksOffKeepsWhatWasHealed() {
+    Target target = target(plan(""));
+    trace(target, () -> {});
+    assertThatExceptionOfType(MicropackerException.class)
+        .isThrownBy(() -> verify(target, "cat /b || true", HealingIT::firstOnly))
+        .withMessage("the disk is full");
+    assertHealedButNotProved("what came after it broke off: the disk is full");
+  }
+
+  private static TestCounts firstOnly(int round) {
+    if (round > 1) {
+      throw new MicropackerException("the disk is full");
+    }
+    return TestCounts.passed(1);
+  }
+
+  private void assertHealedButNotProved(String trouble) {
+    Verification verification = VerificationFile.read(workspace().verification());
+    assertThat(verification.passed()).isFalse();
+    assertThat(verification.last().trouble()).isEqualTo(trouble);
+    assertThat(verification.healed()).containsExactly("/b");
+    assertThat(workspace().healed()).hasContent("/b");
+    assertThat(healFile()).doesNotExist();
   }
 
   @Test
@@ -143,10 +189,14 @@ class HealingIT {
   }
 
   private Verification verify(Target target, String commands) {
+    return verify(target, commands, round -> TestCounts.passed(1));
+  }
+
+  private Verification verify(Target target, String commands, IntFunction<TestCounts> counts) {
     TestRunner tests =
         (round, trials) -> {
           docker("run", "--rm", "--entrypoint", "/bin/sh", micro().toString(), "-c", commands);
-          return TestCounts.passed(1);
+          return counts.apply(round);
         };
     Pipeline pipeline = new Pipeline(engine, log, run -> Watchdog.none());
     return pipeline.verify(Map.of(target, tracing), 3, tests).get(0);

@@ -22,6 +22,7 @@ import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestTotals;
+import io.github.micropacker.rootfs.PackPolicy;
 import io.github.micropacker.verification.Round;
 import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.Verification;
@@ -90,6 +91,7 @@ class PackLogTests {
     log.tested(2, new TestCounts(12, 1, 2, 0, false, ""), 2);
     log.troubled(2, MICRO.reference(), "exercise '/ask' ended with exit code 127");
     log.keptHealed(new TreeSet<>(Set.of("/etc/a")), Path.of("src/micropacker/web.healed.txt"));
+    log.unproved(MICRO.reference(), new HealedSoFar(target(), new TreeSet<>(Set.of("/etc/a"))));
     log.unhealed(report(ORIGINAL, MICRO).verification());
     log.verified(report(ORIGINAL, MICRO), TIMES);
     log.verified(report(MICRO, ORIGINAL), TIMES);
@@ -112,6 +114,13 @@ class PackLogTests {
   private static RunningTarget target(Map<String, Integer> ports) {
     ContainerId id = new ContainerId("3f2a".repeat(16));
     return new RunningTarget(NAME, id, "localhost", new TreeMap<>(ports));
+  }
+
+  private static Target target() {
+    Path kept = Path.of("src/micropacker/web.healed.txt");
+    PackOptions options = new PackOptions(null, PackPolicy.standard(), kept, false);
+    Workspace workspace = Workspace.of(Path.of("target/micropacker"), NAME);
+    return new Target(NAME, MICRO.reference(), null, options, workspace);
   }
 
   private static Capture capture(long lost, long unresolved) {

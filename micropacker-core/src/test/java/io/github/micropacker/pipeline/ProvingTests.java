@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ class ProvingTests {
 
   private static final ImageReference NAME = ImageReference.of("acme/web:1.2");
   private static final ImageReference MICRO = ImageReference.of("acme/web:1.2-micro");
+  private static final ImageReference DB = ImageReference.of("acme/db:1");
   private static final FileEvent RAN = new FileEvent("c", Operation.EXEC, "/app", "/app");
   private static final FileEvent MISSED =
       new FileEvent("c", Operation.MISS, "/etc/app.conf", "/app");
@@ -66,9 +68,13 @@ class ProvingTests {
 
   @BeforeEach
   void packed() throws IOException {
-    CaptureWriter.write(capture(RAN), target().workspace().capture());
+    packed(target());
+  }
+
+  private static void packed(Target target) throws IOException {
+    CaptureWriter.write(capture(RAN), target.workspace().capture());
     Files.writeString(
-        target().workspace().directory().resolve("manifest.jsonl"),
+        target.workspace().directory().resolve("manifest.jsonl"),
         """
         {"micropacker-manifest":1,"agent":"0.1.0","granularity":"file"}
         {"path":"/etc/app.conf","kind":"file","mode":"0644","uid":0,"gid":0,"size":1,"kept":false}
@@ -114,15 +120,7 @@ class ProvingTests {
     engine.withProgram(List.of(), SLEEP);
     Target target =
         target(RunPlan.of(List.of(), List.of()), List.of(Exercise.of("/ask"), Exercise.of("/no")));
-    RunFile.write(
-        new RunRecord(
-            "r",
-            NAME,
-            "ebpf",
-            null,
-            Instant.EPOCH,
-            new TreeMap<>(Map.of("exercise '/ask'", 0, "exercise '/no'", 1))),
-        target.workspace().run());
+    exercised(target, Map.of("exercise '/ask'", 0, "exercise '/no'", 1));
     assertThatExceptionOfType(UnprovedException.class)
         .isThrownBy(() -> prove(target, TestCounts.passed(2), RAN))
         .withMessageStartingWith(
@@ -137,6 +135,30 @@ class ProvingTests {
     Target target = new Target(NAME, MICRO, null, options, Workspace.of(directory, NAME));
     assertThat(prove(target, TestCounts.passed(2), RAN).get(0).healedBefore())
         .containsExactly("/etc/old.conf");
+    assertThat(kept).hasContent("/etc/old.conf");
+  }
+
+  @Test
+  void proveWhenAnotherImageFailsKeepsWhatHelpedThisOne() throws IOException {
+    engine.withProgram(List.of(), SLEEP).withImage(DB, ImageConfig.empty(), files -> {});
+    engine.withImage(DB.withTag("micro"), ImageConfig.empty(), files -> {});
+    Files.writeString(target().workspace().healed(), "/etc/old.conf\n");
+    Path kept = directory.resolve("src/micropacker/web.healed.txt");
+    PackOptions options = new PackOptions(null, PackPolicy.standard(), kept, false);
+    Target good = new Target(NAME, MICRO, null, options, Workspace.of(directory, NAME));
+    Target bad =
+        new Target(
+            DB,
+            DB.withTag("micro"),
+            RunPlan.of(List.of(), List.of()),
+            options,
+            Workspace.of(directory, DB),
+            List.of(Exercise.of("/ask")));
+    packed(bad);
+    exercised(bad, Map.of("exercise '/ask'", 0));
+    assertThatExceptionOfType(UnprovedException.class)
+        .isThrownBy(() -> prove(List.of(good, bad), () -> TestCounts.passed(2), RAN))
+        .withMessageStartingWith("cannot accept micro image 'acme/db:micro'");
     assertThat(kept).hasContent("/etc/old.conf");
   }
 
@@ -185,12 +207,25 @@ class ProvingTests {
     return prove(target, () -> counts, events);
   }
 
+  private static void exercised(Target target, Map<String, Integer> results) {
+    RunFile.write(
+        new RunRecord("r", target.image(), "ebpf", null, Instant.EPOCH, new TreeMap<>(results)),
+        target.workspace().run());
+  }
+
   private List<Verification> prove(Target target, Supplier<TestCounts> tests, FileEvent... events) {
+    return prove(List.of(target), tests, events);
+  }
+
+  private List<Verification> prove(
+      List<Target> targets, Supplier<TestCounts> tests, FileEvent... events) {
     PackLog log = PackLog.to(line -> {});
     Runs runs = new Runs(engine, run -> Watchdog.none());
     Tracing tracing = new Tracing("ebpf", request -> new Session(capture(events)), 0);
+    Map<Target, Tracing> traced = new LinkedHashMap<>();
+    targets.forEach(target -> traced.put(target, tracing));
     return new Proving(engine, log, runs, Clock.systemUTC())
-        .prove(Map.of(target, tracing), 0, (round, trials) -> tests.get());
+        .prove(traced, 0, (round, trials) -> tests.get());
   }
 
   private Target target() {

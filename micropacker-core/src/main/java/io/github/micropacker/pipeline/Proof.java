@@ -6,6 +6,10 @@ import io.github.micropacker.capture.CaptureWriter;
 import io.github.micropacker.capture.NoTracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.image.Image;
+import io.github.micropacker.pipeline.exercise.ExerciseResult;
+import io.github.micropacker.pipeline.exercise.HealthExercise;
+import io.github.micropacker.report.Coverage;
+import io.github.micropacker.report.CoverageGap;
 import io.github.micropacker.report.Report;
 import io.github.micropacker.report.ReportFiles;
 import io.github.micropacker.rootfs.Manifest;
@@ -38,6 +42,7 @@ final class Proof {
   private final SortedSet<String> healedBefore;
   private final SortedSet<String> healed = new TreeSet<>();
   private boolean traced = true;
+  private boolean healthUnknown;
 
   Proof(Engine engine, PackLog log, Target target, Tracing tracing) {
     this.engine = engine;
@@ -72,6 +77,7 @@ final class Proof {
   int add(int number, Trial trial, TestCounts counts) {
     Capture capture = trial.run().stop();
     CaptureWriter.write(capture, target.workspace().microCapture());
+    healthUnknown = isHealthUnknown(trial.run().exercised());
     traced = !capture.header().tracer().equals(NoTracer.NAME);
     Capture seen = seen();
     SortedSet<String> asked = new CounterExamples(manifest()).find(seen, capture);
@@ -85,6 +91,14 @@ final class Proof {
       warnOfOldCapture(capture, asked);
     }
     return asked.size();
+  }
+
+  /** One that failed is trouble; here nothing came of it at all. */
+  private boolean isHealthUnknown(List<ExerciseResult> results) {
+    return RunFile.find(target.workspace().run())
+        .filter(run -> run.passed(HealthExercise.NAME))
+        .filter(run -> results.stream().noneMatch(ExerciseResult::isHealthCheck))
+        .isPresent();
   }
 
   private void warnOfOldCapture(Capture micro, SortedSet<String> asked) {
@@ -163,16 +177,19 @@ final class Proof {
     Workspace workspace = target.workspace();
     VerificationFile.write(verification(), workspace.verification());
     Image micro = engine.inspect(target.micro().inTaggedForm());
-    Report report =
-        new Report(
-            original,
-            micro,
-            manifest(),
-            seen(),
-            verification(),
-            Packing.gaps(target, original, seen(), manifest()));
+    Report report = new Report(original, micro, manifest(), seen(), verification(), gaps());
     new ReportFiles(workspace.directory()).writeVerified(report);
     return report;
+  }
+
+  private List<CoverageGap> gaps() {
+    List<CoverageGap> gaps = new ArrayList<>(Packing.gaps(target, original, seen(), manifest()));
+    if (healthUnknown) {
+      CoverageGap gap = Coverage.unhealthy(original.config());
+      log.uncovered(target.micro(), gap);
+      gaps.add(gap);
+    }
+    return gaps;
   }
 
   /** Whether it is one. */

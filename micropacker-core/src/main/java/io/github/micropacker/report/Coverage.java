@@ -64,6 +64,17 @@ public final class Coverage {
     return gaps;
   }
 
+  /** Say of a micro image that nobody knows whether it is as healthy as its original was. */
+  public static CoverageGap unhealthy(ImageConfig config) {
+    HealthCheck check = config.healthCheck();
+    return new CoverageGap(CoverageGap.Kind.UNHEALTHY, check == null ? "" : command(check));
+  }
+
+  private static String command(HealthCheck check) {
+    return String.join(
+        " ", check.test().subList(Math.min(1, check.test().size()), check.test().size()));
+  }
+
   /** Only the embedded tracer sees connections, and not those that io_uring accepts. */
   private void addPorts(List<CoverageGap> gaps) {
     boolean blind =
@@ -87,8 +98,7 @@ public final class Coverage {
     }
     boolean ran = check.test().get(0).equals("CMD") && executed.contains(name(check.test().get(1)));
     if (!ran) {
-      String command = String.join(" ", check.test().subList(1, check.test().size()));
-      gaps.add(new CoverageGap(CoverageGap.Kind.HEALTH, command));
+      gaps.add(new CoverageGap(CoverageGap.Kind.HEALTH, command(check)));
     }
   }
 

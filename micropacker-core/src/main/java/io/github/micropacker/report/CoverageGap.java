@@ -17,6 +17,9 @@ public record CoverageGap(Kind kind, String subject) {
         "no test connected to exposed port '%s'; add a test that does, or nobody knows that it works"),
     /** A health check that nobody ran. */
     HEALTH("the health check '%s' never ran; let a container of the image live until it has"),
+    /** A health check that passed on the original, and not once on the micro image. */
+    UNHEALTHY(
+        "the health check '%s' passed on the original, and not once on the micro image; let a container of the image live until it has"),
     /** A program that the configuration names and nobody ran. */
     PROGRAM(
         "program '%s' of the image's entrypoint or command was never executed; do your tests replace it?"),

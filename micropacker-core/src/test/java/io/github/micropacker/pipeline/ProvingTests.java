@@ -14,10 +14,13 @@ import io.github.micropacker.engine.ContainerId;
 import io.github.micropacker.engine.ContainerSpec;
 import io.github.micropacker.engine.FakeEngine;
 import io.github.micropacker.engine.FakeProgram;
+import io.github.micropacker.image.HealthCheck;
 import io.github.micropacker.image.ImageConfig;
+import io.github.micropacker.image.ImageConfigBuilder;
 import io.github.micropacker.image.ImageReference;
 import io.github.micropacker.pipeline.cleanup.Watchdog;
 import io.github.micropacker.pipeline.exercise.Exercise;
+import io.github.micropacker.pipeline.exercise.HealthExercise;
 import io.github.micropacker.pipeline.target.RunPlan;
 import io.github.micropacker.pipeline.target.WaitCondition;
 import io.github.micropacker.rootfs.PackPolicy;
@@ -125,6 +128,18 @@ class ProvingTests {
         .isThrownBy(() -> prove(target, TestCounts.passed(2), RAN))
         .withMessageStartingWith(
             "cannot accept micro image 'acme/web:1.2-micro': exercise '/ask' ended with exit code 127 (sh: /ask: not found); it asked for no file");
+  }
+
+  @Test
+  void proveWhenHealthCheckPassedOnTheOriginalAndNeverRanSaysSo() {
+    HealthCheck check = new HealthCheck(List.of("CMD", "/ok", "-q"), Map.of(), 0);
+    ImageConfig config = new ImageConfigBuilder().healthCheck(check).build();
+    engine.withImage(NAME, config, files -> {}).withImage(MICRO, config, files -> {});
+    exercised(target(), Map.of(HealthExercise.NAME, 0));
+    assertThat(prove(TestCounts.passed(2), RAN)).allMatch(Verification::passed);
+    assertThat(target().workspace().directory().resolve("report.json"))
+        .content()
+        .contains("unhealthy", "the health check '/ok -q' passed on the original, and not once");
   }
 
   @Test

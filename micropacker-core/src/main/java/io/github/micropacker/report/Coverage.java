@@ -11,13 +11,10 @@ import io.github.micropacker.rootfs.Manifest;
 import io.github.micropacker.rootfs.ManifestEntry;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Compares what an image offers with what its tests were seen to use. */
 public final class Coverage {
@@ -103,7 +100,7 @@ public final class Coverage {
   }
 
   private void addPrograms(List<CoverageGap> gaps, Manifest manifest) {
-    Set<String> left = new LinkedHashSet<>(words());
+    Set<String> left = CommandPrograms.of(config.entrypoint(), config.cmd());
     left.removeIf(word -> executed.contains(name(word)));
     if (left.isEmpty()) {
       return;
@@ -118,20 +115,6 @@ public final class Coverage {
     left.stream()
         .filter(word -> programs.contains(name(word)))
         .forEach(word -> gaps.add(new CoverageGap(CoverageGap.Kind.PROGRAM, word)));
-  }
-
-  /** What may name programs: whole paths, and the first word of each. */
-  private List<String> words() {
-    return Stream.concat(words(config.entrypoint()), words(config.cmd())).toList();
-  }
-
-  private static Stream<String> words(@Nullable List<String> command) {
-    if (command == null || command.isEmpty()) {
-      return Stream.of();
-    }
-    return Stream.concat(
-        command.stream().limit(1).filter(word -> !word.isBlank()),
-        command.stream().skip(1).filter(word -> word.startsWith("/") && !word.contains(" ")));
   }
 
   private static boolean isProgram(ManifestEntry entry) {

@@ -65,6 +65,14 @@ class CoverageTests {
   }
 
   @Test
+  void gapsNameProgramsThatAShellWasToldToRun() throws IOException {
+    List<String> shell = List.of("/bin/sh", "-c", "cd / && exec serve --all");
+    assertThat(gaps(shell, "/bin/sh"))
+        .containsExactly(new CoverageGap(CoverageGap.Kind.PROGRAM, "serve"));
+    assertThat(gaps(shell, "/bin/sh", "/usr/bin/serve")).isEmpty();
+  }
+
+  @Test
   void gapsNameHealthCheckThatNeverRan() throws IOException {
     assertThat(gaps("sysdig", Activity.none(), "/entry.sh", "/usr/bin/serve"))
         .containsExactly(new CoverageGap(CoverageGap.Kind.HEALTH, "/ok -q"));
@@ -84,22 +92,6 @@ class CoverageTests {
 
   private List<CoverageGap> gaps(String tracer, Activity activity, String... executed)
       throws IOException {
-    Path file = Files.writeString(directory.resolve("manifest.jsonl"), MANIFEST);
-    SortedSet<FileEvent> events =
-        Arrays.stream(executed)
-            .map(path -> new FileEvent("c", Operation.EXEC, path, path))
-            .collect(Collectors.toCollection(TreeSet::new));
-    CaptureHeader header = new CaptureHeader(tracer, "6.1", "", "");
-    Capture capture = new Capture(header, events, new TreeMap<>(), 0, 0, new TreeSet<>(), activity);
-    return Coverage.gaps(image(), capture, Manifest.of(file), false);
-  }
-
-  private static Activity activity(Set<String> ports, long sinceReady) {
-    return new Activity(
-        new TreeMap<>(Map.of("c", new TreeSet<>(ports))), new TreeMap<>(Map.of("c", sinceReady)));
-  }
-
-  private static Image image() {
     ImageConfig config =
         new ImageConfigBuilder()
             .entrypoint(List.of("/entry.sh"))
@@ -107,6 +99,32 @@ class CoverageTests {
             .exposedPorts("80/tcp", "81/tcp", "53/udp")
             .healthCheck(new HealthCheck(List.of("CMD", "/ok", "-q"), Map.of(), 0))
             .build();
+    return gaps(config, tracer, activity, executed);
+  }
+
+  private List<CoverageGap> gaps(List<String> entrypoint, String... executed) throws IOException {
+    ImageConfig config = new ImageConfigBuilder().entrypoint(entrypoint).build();
+    return gaps(config, "sysdig", Activity.none(), executed);
+  }
+
+  private List<CoverageGap> gaps(
+      ImageConfig config, String tracer, Activity activity, String... executed) throws IOException {
+    Path file = Files.writeString(directory.resolve("manifest.jsonl"), MANIFEST);
+    SortedSet<FileEvent> events =
+        Arrays.stream(executed)
+            .map(path -> new FileEvent("c", Operation.EXEC, path, path))
+            .collect(Collectors.toCollection(TreeSet::new));
+    CaptureHeader header = new CaptureHeader(tracer, "6.1", "", "");
+    Capture capture = new Capture(header, events, new TreeMap<>(), 0, 0, new TreeSet<>(), activity);
+    return Coverage.gaps(image(config), capture, Manifest.of(file), false);
+  }
+
+  private static Activity activity(Set<String> ports, long sinceReady) {
+    return new Activity(
+        new TreeMap<>(Map.of("c", new TreeSet<>(ports))), new TreeMap<>(Map.of("c", sinceReady)));
+  }
+
+  private static Image image(ImageConfig config) {
     Image original = TestReports.ORIGINAL;
     return new Image(
         original.reference(),

@@ -15,9 +15,11 @@ final class Advice {
   private static final String EXCLUDED = "excluded";
 
   private final SortedMap<String, ManifestEntry> entries;
+  private final String granularity;
 
-  Advice(SortedMap<String, ManifestEntry> entries) {
+  Advice(SortedMap<String, ManifestEntry> entries, String granularity) {
     this.entries = entries;
+    this.granularity = granularity;
   }
 
   /** Say why an entry was dropped, and what to do about it. */
@@ -37,16 +39,32 @@ final class Advice {
     }
     List<String> lines = new ArrayList<>();
     lines.add(" > nothing touched it in the run, and no rule asked for it");
+    lines.add(" > nearest: " + nearest(entry));
     lines.add(
         " > to keep it: touch it in a test, or by a command of <exercises>; or -Dmicropacker.includes=%s; or -Dmicropacker.keep with a set that holds it"
             .formatted(pattern(entry)));
     long siblings = keptOfPackage(entry);
     if (siblings > 0) {
-      lines.add(
-          " > or -Dmicropacker.granularity=package: %d files of %s are kept already"
-              .formatted(siblings, PackageUrl.of(entry.owner()).inWords()));
+      lines.add(" > or -Dmicropacker.granularity=package, which keeps packages whole");
     }
     return lines;
+  }
+
+  private String nearest(ManifestEntry entry) {
+    List<String> rules = new ArrayList<>();
+    new NearestRule(entries).find(entry).ifPresent(rules::add);
+    long siblings = keptOfPackage(entry);
+    if (siblings > 0) {
+      rules.add(
+          "its package %s is kept in part, %d of %d"
+              .formatted(PackageUrl.of(entry.owner()).inWords(), siblings, ofPackage(entry)));
+    }
+    if (granularity.equals("file")) {
+      rules.add("companions were not asked for, as granularity is 'file'");
+    }
+    return rules.isEmpty()
+        ? "no rule keeps anything beside it, or of its package"
+        : String.join("; ", rules);
   }
 
   private static String pattern(ManifestEntry entry) {
@@ -60,6 +78,10 @@ final class Advice {
         : entries.values().stream()
             .filter(other -> other.kept() && other.owner().equals(entry.owner()))
             .count();
+  }
+
+  private long ofPackage(ManifestEntry entry) {
+    return entries.values().stream().filter(other -> other.owner().equals(entry.owner())).count();
   }
 
   /** Sum up what lies below a directory. */

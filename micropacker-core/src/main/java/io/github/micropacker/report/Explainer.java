@@ -35,6 +35,7 @@ public final class Explainer {
 
   private final String image;
   private final SortedMap<String, ManifestEntry> entries = new TreeMap<>();
+  private final Advice advice;
   private final LinkWalk walk;
   private final @Nullable Capture capture;
 
@@ -46,6 +47,7 @@ public final class Explainer {
   public Explainer(String image, Manifest manifest, @Nullable Capture capture) {
     this.image = image;
     this.capture = capture;
+    this.advice = new Advice(entries, manifest.granularity());
     Map<String, String> links = new TreeMap<>();
     manifest.forEach(
         entry -> {
@@ -89,10 +91,10 @@ public final class Explainer {
     if (entry.kept()) {
       chain(entry, lines);
     } else {
-      lines.addAll(new Advice(entries).of(entry));
+      lines.addAll(advice.of(entry));
     }
     if (entry.kind() == EntryKind.DIR) {
-      lines.add(" > " + new Advice(entries).contents(path));
+      lines.add(" > " + advice.contents(path));
     }
     if (entry.kind() == EntryKind.LINK && !way.end().equals(path)) {
       lines.add(" > it leads to '%s'".formatted(way.end()));

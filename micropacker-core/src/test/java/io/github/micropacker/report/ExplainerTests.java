@@ -54,8 +54,9 @@ class ExplainerTests {
         .containsExactly(
             "'/etc/app.conf' of 'acme/web:1.2' is dropped: file of 12.3 kB, mode 0644, of package app 1.2",
             " > nothing touched it in the run, and no rule asked for it",
+            " > nearest: its package app 1.2 is kept in part, 1 of 2; companions were not asked for, as granularity is 'file'",
             " > to keep it: touch it in a test, or by a command of <exercises>; or -Dmicropacker.includes=/etc/app.conf; or -Dmicropacker.keep with a set that holds it",
-            " > or -Dmicropacker.granularity=package: 1 files of app 1.2 are kept already");
+            " > or -Dmicropacker.granularity=package, which keeps packages whole");
   }
 
   @Test

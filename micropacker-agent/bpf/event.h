@@ -79,7 +79,7 @@ enum call_flags {
 	CALL_MOVES = 4,     /* changes the working directory */
 	CALL_ROOTS = 8,     /* changes the root directory */
 	CALL_FAILS = 16,    /* only its failures are looked at */
-	CALL_ABSOLUTE = 32, /* the second string is a path only if it begins with a slash */
+	CALL_ABSOLUTE = 32, /* the second string is a path only if it begins with a slash, or what is there is bound or moved */
 	CALL_CREATES = 64,  /* its last path is new when it succeeds */
 	CALL_MOUNTS = 128,  /* its path is covered by a mount when it succeeds */
 	CALL_SETTLES = 256, /* afterwards the task has a working directory worth noting */

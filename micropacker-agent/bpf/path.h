@@ -17,29 +17,44 @@ static __always_inline u64 identity_of(struct scratch *s, u64 address)
 	return mix(address ^ parent, PEEK(dentry, address, d_name.hash_len));
 }
 
-/* Note the working directory that a task has now. */
-static __always_inline void settle(struct scratch *s, struct task_struct *task)
+static __always_inline struct directory directory_of(struct scratch *s, const struct path *path)
 {
-	u64 fs = (u64)BPF_CORE_READ(task, fs);
 	struct directory directory = {
-		.mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt),
-		.dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry),
+		.mount = (u64)BPF_CORE_READ(path, mnt),
+		.dentry = (u64)BPF_CORE_READ(path, dentry),
 	};
 
 	directory.identity = identity_of(s, directory.dentry);
-	bpf_map_update_elem(&directories, &fs, &directory, BPF_ANY);
+	return directory;
 }
 
-/* Find the working directory that a task had until now, and note the new one. */
-static __always_inline void move(struct scratch *s, struct task_struct *task)
+/* Note the directories that a task has now. */
+static __always_inline void settle(struct scratch *s, struct task_struct *task)
+{
+	struct fs_struct *fs = BPF_CORE_READ(task, fs);
+	u64 key = (u64)fs;
+	struct directories now = {
+		.cwd = directory_of(s, &fs->pwd),
+		.root = directory_of(s, &fs->root),
+	};
+
+	bpf_map_update_elem(&directories, &key, &now, BPF_ANY);
+}
+
+/* Find the working directory, or the root, that a task had until now, and note the new one. */
+static __always_inline void move(struct scratch *s, struct task_struct *task, bool root)
 {
 	u64 fs = (u64)BPF_CORE_READ(task, fs);
-	struct directory *old = bpf_map_lookup_elem(&directories, &fs);
+	struct directories *known = bpf_map_lookup_elem(&directories, &fs);
 
 	s->ask.old_mount = s->ask.old_dentry = 0;
-	if (old && old->identity == identity_of(s, old->dentry)) {
-		s->ask.old_mount = old->mount;
-		s->ask.old_dentry = old->dentry;
+	if (known) {
+		struct directory *old = root ? &known->root : &known->cwd;
+
+		if (old->identity == identity_of(s, old->dentry)) {
+			s->ask.old_mount = old->mount;
+			s->ask.old_dentry = old->dentry;
+		}
 	}
 	settle(s, task);
 }
@@ -153,7 +168,9 @@ static __always_inline void find_base(struct scratch *s, struct task_struct *tas
 	s->ask.base_mount = s->ask.base_dentry = s->ask.base_identity = 0;
 	if (!fs)
 		return;
-	if (absolute && (changed & CALL_ROOTS)) {
+	if (absolute && (changed & CALL_ROOTS) && s->ask.old_dentry) {
+		take_base(s, s->ask.old_mount, s->ask.old_dentry);
+	} else if (absolute && (changed & CALL_ROOTS)) {
 		struct mount *top = top_mount(task);
 
 		take_base(s, (u64)top + bpf_core_field_offset(struct mount, mnt), (u64)BPF_CORE_READ(top, mnt.mnt_root));
@@ -180,10 +197,11 @@ static __always_inline void find_object(struct scratch *s, struct task_struct *t
 	if (ret < 0)
 		return;
 	if (s->ask.call_flags & CALL_MOVES) {
-		move(s, task);
+		move(s, task, false);
 		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, pwd.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, pwd.dentry);
 	} else if (s->ask.call_flags & CALL_ROOTS) {
+		move(s, task, true);
 		s->ask.object_mount = (u64)BPF_CORE_READ(task, fs, root.mnt);
 		s->ask.object_dentry = (u64)BPF_CORE_READ(task, fs, root.dentry);
 	} else if (s->ask.call_flags & CALL_OPENS) {

@@ -28,7 +28,7 @@ struct ask {
 	u64 object_mount;
 	u64 object_dentry;
 	u64 plain;
-	u64 old_mount; /* the directory that a task has just left */
+	u64 old_mount; /* the directory or the root that a task has just left */
 	u64 old_dentry;
 	s32 dir;
 	s32 ret;
@@ -111,18 +111,24 @@ struct {
 	__type(value, u64);
 } harness SEC(".maps");
 
-/* The working directory that a task had, with enough of it to tell whether it is still the same. */
+/* A directory, with enough of it to tell whether it is still the same. */
 struct directory {
 	u64 mount;
 	u64 dentry;
 	u64 identity;
 };
 
+/* The directories that a task had. */
+struct directories {
+	struct directory cwd;
+	struct directory root;
+};
+
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 16384);
 	__type(key, u64);
-	__type(value, struct directory);
+	__type(value, struct directories);
 } directories SEC(".maps");
 
 #define WAYS 4

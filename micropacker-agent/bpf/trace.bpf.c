@@ -11,6 +11,8 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 #define PR_GET_PDEATHSIG 2
 #define AUX_BASE 7
 #define RENAME_EXCHANGE 2
+#define MS_BIND 4096
+#define MS_MOVE 8192
 
 /* Some errors say that nothing was looked up. */
 static __always_inline bool is_idle(long ret, u16 call_flags)
@@ -34,7 +36,7 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 		return s->ask.probe ? 0 : count_accepted(s->ask.group, s->ask.ret);
 	struct view view = view_of(task);
 
-	if ((flags & CALL_SETTLES) && s->ask.ret >= 0) {
+	if ((flags & CALL_SETTLES) && !(flags & CALL_ROOTS) && s->ask.ret >= 0) {
 		settle(s, task);
 		if (call->path == NONE && call->dir == NONE)
 			return 0;
@@ -51,6 +53,8 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 		return 0;
 	if ((flags & CALL_EXCHANGES) && (argument(regs, compat, 4) & RENAME_EXCHANGE))
 		flags &= ~CALL_CREATES;
+	if ((flags & CALL_ABSOLUTE) && (argument(regs, compat, 3) & (MS_BIND | MS_MOVE)))
+		flags &= ~CALL_ABSOLUTE;
 	s->ask.op = call->op2;
 	s->ask.call_flags = flags | CALL_SECOND;
 	s->ask.flags = compat ? COMPAT : 0;

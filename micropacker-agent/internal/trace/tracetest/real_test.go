@@ -46,7 +46,7 @@ func TestRealPrograms(t *testing.T) {
 			if seen.footer.Lost != 0 {
 				t.Errorf("got %d lost, want 0", seen.footer.Lost)
 			}
-			compareReal(t, files, readOracle(t, files, filepath.Join(out, "trace")), seen.of(container))
+			compareReal(t, files, readOracle(t, files, filepath.Join(out, "trace")).paths, seen.of(container))
 		})
 	}
 }

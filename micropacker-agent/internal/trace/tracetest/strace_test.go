@@ -14,10 +14,10 @@ type asked struct {
 	miss bool
 }
 
-// task is the directories that a process of the oracle has; threads share one.
+// task is the directories that a process of the oracle has, as its namespace names them; threads share one.
 type task struct {
 	cwd, root string
-	elsewhere bool // in a mount namespace of its own
+	space     *space
 }
 
 // oracle reads what strace -f -y -xx wrote.
@@ -27,6 +27,8 @@ type oracle struct {
 	births     map[string]birth // by the child's number
 	unfinished map[string]string
 	paths      []asked
+	absent     map[string]bool // calls that the kernel does not have
+	space      *space
 }
 
 // birth is how a task came to be. A child's first line may come before the line of its parent's call.
@@ -52,7 +54,8 @@ var pathArguments = map[string][]int{
 
 // newOracle makes an oracle of the programs that ran on some files.
 func newOracle(files tree, lines []string) *oracle {
-	o := &oracle{files: files, tasks: map[string]*task{}, births: map[string]birth{}, unfinished: map[string]string{}}
+	o := &oracle{files: files, tasks: map[string]*task{}, births: map[string]birth{}, unfinished: map[string]string{},
+		absent: map[string]bool{}, space: newSpace()}
 	cloning := map[string]bool{}
 	for _, line := range lines {
 		if match := startLine.FindStringSubmatch(line); match != nil {
@@ -74,7 +77,7 @@ func (o *oracle) task(number string) *task {
 	if at := o.tasks[number]; at != nil {
 		return at
 	}
-	at := &task{cwd: "/", root: "/"}
+	at := &task{cwd: "/", root: "/", space: o.space}
 	if from, ok := o.births[number]; ok {
 		parent := o.task(from.parent)
 		*at = *parent
@@ -109,14 +112,11 @@ func (o *oracle) read(line string) {
 // take takes one call.
 func (o *oracle) take(at *task, call string, args []string, ret, object, errno string) {
 	failed := strings.HasPrefix(ret, "-")
-	if call == "unshare" {
-		at.elsewhere = true
-	}
-	if at.elsewhere {
-		return
+	if errno == "ENOSYS" {
+		o.absent[call] = true
 	}
 	if object != "" {
-		o.add(call, object, false)
+		o.add(at, call, object, false)
 	}
 	for i, arg := range args {
 		o.takeArgument(at, call, args, i, arg, failed, errno)
@@ -142,9 +142,9 @@ func (o *oracle) takeArgument(at *task, call string, args []string, i int, arg s
 	}
 	switch {
 	case text == "" && !failed && directory != "":
-		o.add(call, directory, false)
+		o.add(at, call, directory, false)
 		return
-	case text == "" || call == "mount" && i == 0 && text[0] != '/':
+	case text == "" || call == "mount" && i == 0 && text[0] != '/' && !strings.Contains(args[3], "MS_BIND"):
 		return
 	case text[0] == '/':
 		base = at.root
@@ -152,7 +152,7 @@ func (o *oracle) takeArgument(at *task, call string, args []string, i int, arg s
 	if errno == "ENOSYS" || errno == "EBADF" || errno == "EFAULT" {
 		return
 	}
-	o.add(call, joinPath(base, text), errno == "ENOENT" || errno == "ENOTDIR")
+	o.add(at, call, joinPath(base, text), errno == "ENOENT" || errno == "ENOTDIR")
 }
 
 // isPath tells whether a text argument of a call is a path.
@@ -169,33 +169,51 @@ func isPath(call string, i int) bool {
 	return false
 }
 
-// add takes note of a path.
-func (o *oracle) add(call, name string, miss bool) {
-	if strings.HasPrefix(name, "/") {
+// add takes note of a path that a task has asked for.
+func (o *oracle) add(at *task, call, name string, miss bool) {
+	if !strings.HasPrefix(name, "/") {
+		return
+	}
+	if name, ok := at.space.image(name); ok {
 		o.paths = append(o.paths, asked{call, name, miss})
 	}
 }
 
-// move follows a change of directory.
+// move follows a change of directory or of mounts.
 func (o *oracle) move(at *task, call string, args []string) {
-	name := ""
-	if len(args) > 0 {
-		name = unhex(strings.Trim(args[0], `"`))
-	}
-	base := at.cwd
-	if strings.HasPrefix(name, "/") {
-		base = at.root
-	}
 	switch call {
 	case "chdir":
-		at.cwd = o.files.real(joinPath(base, name))
+		at.cwd = o.place(at, args[0])
 	case "fchdir":
 		if match := fdToken.FindStringSubmatch(args[0]); match != nil {
 			at.cwd = unhex(match[1])
 		}
 	case "chroot":
-		at.root = o.files.real(joinPath(base, name))
+		at.root = o.place(at, args[0])
+	case "unshare":
+		if strings.Contains(args[0], "CLONE_NEWNS") {
+			at.space = at.space.clone()
+		}
+	case "mount":
+		if !strings.Contains(args[3], "MS_PRIVATE") {
+			at.space.mount(o.place(at, args[0]), o.place(at, args[1]), strings.Contains(args[3], "MS_BIND"))
+		}
+	case "umount2":
+		at.space.unmount(o.place(at, args[0]))
+	case "pivot_root":
+		at.space.pivot(o.place(at, args[0]), o.place(at, args[1]))
+		at.cwd, at.root = "/", "/"
 	}
+}
+
+// place is where a text argument leads to, as the task's namespace names it.
+func (o *oracle) place(at *task, arg string) string {
+	name := unhex(strings.Trim(arg, `"`))
+	base := at.cwd
+	if strings.HasPrefix(name, "/") {
+		base = at.root
+	}
+	return o.files.real(joinPath(base, name))
 }
 
 // joinPath joins a path to the real directory that it starts from: dots go, ".." goes only where it

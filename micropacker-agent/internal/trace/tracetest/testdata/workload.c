@@ -1,7 +1,7 @@
 /*
  * What the oracle test runs in a container: each system call that takes a path, with each way of
- * naming one, every time on a file of its own. "workload make" lays the files out (they become the
- * image), "workload run" touches them.
+ * naming one, in each scene, every time on a file of its own. "workload make" lays the files out (they
+ * become the image), "workload lay DIRECTORY …" those that lie outside it, "workload run" touches them.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -54,6 +54,8 @@ typedef long (*caller)(int dir, const char *path, int flags);
 	{ (void)dir; (void)flags; return body; }
 
 static char buffer[8192];
+/* The directory that holds the files, by the name that the present task has for it. */
+static const char *home = "/t";
 static struct statfs statfs_buffer;
 static struct stat stat_buffer;
 
@@ -62,6 +64,23 @@ static const char *suffixed(const char *path)
 	static char other[9000];
 	snprintf(other, sizeof other, "%s.new", path);
 	return other;
+}
+
+/* A name beside the files. */
+static const char *beside(const char *name)
+{
+	static char other[9000];
+	snprintf(other, sizeof other, "%s/%s", home, name);
+	return other;
+}
+
+/* What was mounted is gone again before the next call. */
+static long bind_from(const char *path)
+{
+	long ret = syscall(SYS_mount, path, beside("nowhere"), 0, MS_BIND, 0);
+	if (!ret)
+		syscall(SYS_umount2, beside("nowhere"), 0);
+	return ret;
 }
 
 static long in_child(const char *path, int which)
@@ -134,6 +153,8 @@ static long go_there(const char *path)
 static char statx_buffer[512];
 static char zeros[64];
 static struct timeval now[2];
+/* Nothing that is named is a mount, so this changes none; but no change at all would not be looked up. */
+static struct mount_attr no_devices = {.attr_set = MOUNT_ATTR_NODEV};
 
 #ifdef SYS_open
 CALL(open, syscall(SYS_open, path, O_RDONLY))
@@ -193,7 +214,7 @@ CALL(unlinkat, syscall(SYS_unlinkat, dir, path, 0))
 CALL(unlinkat_dir, syscall(SYS_unlinkat, dir, path, AT_REMOVEDIR))
 CALL(renameat2, syscall(SYS_renameat2, dir, path, dir, suffixed(path), 0))
 CALL(renameat, syscall(SYS_renameat, dir, path, dir, suffixed(path)))
-CALL(linkat, syscall(SYS_linkat, dir, path, AT_FDCWD, suffixed("/tmp/linkat"), flags))
+CALL(linkat, syscall(SYS_linkat, dir, path, AT_FDCWD, beside("linkat.new"), flags))
 CALL(symlinkat, syscall(SYS_symlinkat, "target", dir, path))
 CALL(name_to_handle_at, handle_at(dir, path, flags))
 CALL(inotify_add_watch, watch(path))
@@ -202,7 +223,7 @@ CALL(open_tree, syscall(SYS_open_tree, dir, path, flags))
 CALL(open_tree_attr, syscall(SYS_OPEN_TREE_ATTR, dir, path, flags, 0, 0))
 CALL(file_getattr, syscall(SYS_FILE_GETATTR, dir, path, buffer, 24, flags))
 CALL(file_setattr, syscall(SYS_FILE_SETATTR, dir, path, zeros, 24, flags))
-CALL(mount_setattr, syscall(SYS_mount_setattr, dir, path, flags, 0, 0))
+CALL(mount_setattr, syscall(SYS_mount_setattr, dir, path, flags, &no_devices, sizeof no_devices))
 CALL(fspick, syscall(SYS_fspick, dir, path, 0))
 CALL(swapon, syscall(SYS_swapon, path, 0))
 CALL(swapoff, syscall(SYS_swapoff, path))
@@ -210,8 +231,8 @@ CALL(acct, syscall(SYS_acct, path))
 CALL(quotactl, syscall(SYS_quotactl, 0x80000700, path, 0, 0))
 CALL(umount2, syscall(SYS_umount2, path, 0))
 CALL(mount, syscall(SYS_mount, "none", path, "nosuchfs", 0, 0))
-CALL(bind_source, syscall(SYS_mount, path, "/t/nowhere", 0, MS_BIND, 0))
-CALL(move_mount, syscall(SYS_move_mount, dir, path, AT_FDCWD, "/t/nowhere", 0))
+CALL(bind_source, bind_from(path))
+CALL(move_mount, syscall(SYS_move_mount, dir, path, AT_FDCWD, beside("nowhere"), 0))
 
 #define PLAIN 0, 0
 #define AT 1, 0
@@ -257,7 +278,12 @@ static const char *ways[] = {"abs", "cwd", "dirfd", "empty", "leaf", "parent", "
 
 #define WAYS (int)(sizeof ways / sizeof *ways)
 
+static void make_ways(void);
+static void run_ways(void);
+static void close_result(const struct entry *e, long ret);
+
 #include "workload_special.h"
+#include "workload_scenes.h"
 
 static void make_one(const char *dir, const struct entry *e)
 {
@@ -272,82 +298,111 @@ static void make_one(const char *dir, const struct entry *e)
 	}
 }
 
-static void make(void)
+/* Whether a call can name a file this way. To those that remove directories a link is none. */
+static int applies(const char *way, const struct entry *e)
+{
+	if (!strcmp(way, "leaf") && (!strcmp(e->name, "rmdir") || !strcmp(e->name, "unlinkat_dir")))
+		return 0;
+	return (strcmp(way, "dirfd") || e->at) && (strcmp(way, "empty") || e->empty);
+}
+
+/* Lay out the files of each way below home. */
+static void make_ways(void)
 {
 	char dir[128], path[512], target[512];
-	mkdir("/t", 0755);
+	mkdir(home, 0755);
 	for (int w = 0; w < WAYS; w++) {
-		snprintf(dir, sizeof dir, "/t/%s", ways[w]);
+		snprintf(dir, sizeof dir, "%s/%s", home, ways[w]);
 		mkdir(dir, 0755);
-		if (!strcmp(ways[w], "leaf"))
-			mkdir("/t/leaf/real", 0755);
+		if (!strcmp(ways[w], "leaf")) {
+			strcat(dir, "/real");
+			mkdir(dir, 0755);
+		}
 		for (int i = 0; i < ENTRIES; i++) {
-			if (strcmp(ways[w], "leaf")) {
-				make_one(dir, &table[i]);
+			if (!applies(ways[w], &table[i]))
 				continue;
-			}
-			make_one("/t/leaf/real", &table[i]);
-			snprintf(path, sizeof path, "/t/leaf/%s", table[i].name);
+			make_one(dir, &table[i]);
+			if (strcmp(ways[w], "leaf"))
+				continue;
+			snprintf(path, sizeof path, "%s/leaf/%s", home, table[i].name);
 			snprintf(target, sizeof target, "real/%s", table[i].name);
 			symlink(target, path);
 		}
 	}
-	symlink("parent", "/t/parent-link");
-	mkdir("/t/dotdot/sub", 0755);
-	symlink("dotdot/sub", "/t/dotdot-link");
-	make_special();
+	symlink("parent", beside("parent-link"));
+	mkdir(beside("dotdot/sub"), 0755);
+	symlink("dotdot/sub", beside("dotdot-link"));
+	mkdir(beside("nowhere"), 0755);
+}
+
+static void close_result(const struct entry *e, long ret)
+{
+	if (ret > 2 && (strstr(e->name, "open") || strstr(e->name, "creat") || !strcmp(e->name, "fspick")))
+		close(ret);
 }
 
 static void run_one(const char *way, const struct entry *e)
 {
-	char path[512];
-	const char *kind = way;
+	char path[512], from[128];
 	int dir = AT_FDCWD, flags = 0;
 
-	snprintf(path, sizeof path, "/t/%s/%s", way, e->name);
-	if (!strcmp(kind, "cwd") || !strcmp(kind, "fchdir") || !strcmp(kind, "thread"))
+	snprintf(from, sizeof from, "%s/%s", home, way);
+	snprintf(path, sizeof path, "%s/%s", from, e->name);
+	if (!strcmp(way, "cwd") || !strcmp(way, "fchdir") || !strcmp(way, "thread"))
 		snprintf(path, sizeof path, "%s", e->name);
-	if (!strcmp(kind, "dots"))
+	if (!strcmp(way, "dots"))
 		snprintf(path, sizeof path, "./../dots//./%s", e->name);
-	if (!strcmp(kind, "parent"))
-		snprintf(path, sizeof path, "/t/parent-link/%s", e->name);
-	if (!strcmp(kind, "dotdot"))
-		snprintf(path, sizeof path, "/t/dotdot-link/../%s", e->name);
-	if (!strcmp(kind, "dirfd")) {
-		if (!e->at)
-			return;
-		dir = open("/t/dirfd", O_PATH | O_DIRECTORY);
+	if (!strcmp(way, "parent"))
+		snprintf(path, sizeof path, "%s/parent-link/%s", home, e->name);
+	if (!strcmp(way, "dotdot"))
+		snprintf(path, sizeof path, "%s/dotdot-link/../%s", home, e->name);
+	if (!strcmp(way, "dirfd")) {
+		dir = open(from, O_PATH | O_DIRECTORY);
 		snprintf(path, sizeof path, "%s", e->name);
 	}
-	if (!strcmp(kind, "empty")) {
-		if (!e->empty)
-			return;
+	if (!strcmp(way, "empty")) {
 		dir = open(path, (e->kind == A_LINK ? O_NOFOLLOW : 0) | O_PATH);
 		path[0] = 0;
 		flags = AT_EMPTY_PATH;
 	}
-	long ret = e->call(dir, path, flags);
-	if (ret > 2 && (strstr(e->name, "open") || strstr(e->name, "creat") || !strcmp(e->name, "fspick")))
-		close(ret);
+	close_result(e, e->call(dir, path, flags));
 	if (dir >= 0)
 		close(dir);
 }
 
-static void run_way(const char *way)
+/* Go to where the names of a way start. One thread changes the directory of all. */
+static void go_to(const char *way)
 {
 	char dir[128];
+	pthread_t thread;
 	int fd;
 
-	snprintf(dir, sizeof dir, "/t/%s", way);
+	snprintf(dir, sizeof dir, "%s/%s", home, way);
 	if (!strcmp(way, "fchdir")) {
 		fd = open(dir, O_RDONLY | O_DIRECTORY);
 		fchdir(fd);
 		close(fd);
-	} else {
-		chdir(strcmp(way, "cwd") && strcmp(way, "dots") && strcmp(way, "thread") ? "/" : dir);
+		return;
 	}
-	for (int i = 0; i < ENTRIES; i++)
-		run_one(way, &table[i]);
+	chdir("/");
+	if (!strcmp(way, "thread")) {
+		pthread_create(&thread, 0, wander, dir);
+		pthread_join(thread, 0);
+	}
+	if (!strcmp(way, "cwd") || !strcmp(way, "dots"))
+		chdir(dir);
+}
+
+/* Try each call with each way. */
+static void run_ways(void)
+{
+	for (int w = 0; w < WAYS; w++) {
+		go_to(ways[w]);
+		for (int i = 0; i < ENTRIES; i++)
+			if (applies(ways[w], &table[i]))
+				run_one(ways[w], &table[i]);
+	}
+	chdir("/");
 }
 
 /*
@@ -372,14 +427,20 @@ static void run_misses(void)
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
-	if (argc > 1 && !strcmp(argv[1], "make"))
-		make();
+	if (argc > 1 && !strcmp(argv[1], "make")) {
+		make_ways();
+		make_special();
+		make_scenes();
+	}
+	for (int i = 2; i < argc && !strcmp(argv[1], "lay"); i++) {
+		home = argv[i];
+		make_ways();
+	}
 	if (argc > 1 && !strcmp(argv[1], "run")) {
-		for (int w = 0; w < WAYS; w++)
-			if (strcmp(ways[w], "thread"))
-				run_way(ways[w]);
+		run_ways();
 		run_misses();
 		run_special();
+		run_scenes();
 	}
-	return 0;
+	return broken;
 }

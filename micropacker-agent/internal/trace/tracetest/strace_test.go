@@ -198,7 +198,7 @@ func (o *oracle) move(at *task, call string, args []string) {
 		if !strings.Contains(args[3], "MS_PRIVATE") {
 			at.space.mount(o.place(at, args[0]), o.place(at, args[1]), strings.Contains(args[3], "MS_BIND"))
 		}
-	case "umount2":
+	case "umount", "umount2":
 		at.space.unmount(o.place(at, args[0]))
 	case "pivot_root":
 		at.space.pivot(o.place(at, args[0]), o.place(at, args[1]))

@@ -284,6 +284,8 @@ static void close_result(const struct entry *e, long ret);
 
 #include "workload_special.h"
 #include "workload_scenes.h"
+static void make_one(const char *dir, const struct entry *e);
+#include "workload_int80.h"
 
 static void make_one(const char *dir, const struct entry *e)
 {
@@ -431,6 +433,7 @@ int main(int argc, char **argv)
 		make_ways();
 		make_special();
 		make_scenes();
+		make_old();
 	}
 	for (int i = 2; i < argc && !strcmp(argv[1], "lay"); i++) {
 		home = argv[i];
@@ -441,6 +444,7 @@ int main(int argc, char **argv)
 		run_misses();
 		run_special();
 		run_scenes();
+		run_old();
 	}
 	return broken;
 }

@@ -131,8 +131,6 @@ static void make_special(void)
 	write_file("/t/covered/below", "x", 0644);
 	write_file("/t/covered/after", "x", 0644);
 	mkdir("/t/door", 0755);
-	write_file("/t/door/int80", "x", 0644);
-	write_file("/t/door/int80-stat", "x", 0644);
 	write_file("/t/door/uring", "x", 0644);
 	write_file("/t/door/uring-stat", "x", 0644);
 	write_file("/t/door/uring-moved", "x", 0644);
@@ -299,30 +297,6 @@ static void touch_others(void)
 	chdir("/");
 }
 
-#ifdef __x86_64__
-static long int80(long nr, long a, long b, long c)
-{
-	long ret;
-	__asm__ volatile("int $0x80" : "=a"(ret) : "a"(nr), "b"(a), "c"(b), "d"(c) : "memory", "r8", "r9", "r10", "r11");
-	return ret;
-}
-
-static void touch_int80(void)
-{
-	char *low = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
-	strcpy(low, "/t/door/int80");
-	long fd = int80(5, (long)low, O_RDONLY, 0);
-	if (fd > 0)
-		close(fd);
-	strcpy(low, "/t/door/int80-stat");
-	int80(195, (long)low, (long)low + 1024, 0);
-	strcpy(low, "/t/door/int80-missing");
-	int80(33, (long)low, 4, 0);
-}
-#else
-static void touch_int80(void) {}
-#endif
-
 /* One request through a ring: no system call names the path. */
 static void ring_submit(struct io_uring_sqe request)
 {
@@ -369,7 +343,6 @@ static void touch_doors(void)
 	struct { struct file_handle h; char bytes[128]; } handle = {.h.handle_bytes = 128};
 	struct stat status;
 	int mount_id;
-	touch_int80();
 	int root = open("/t/door", O_RDONLY);
 	if (!name_to_handle_at(AT_FDCWD, "/t/door/handle", &handle.h, &mount_id, 0)) {
 		int fd = open_by_handle_at(root, &handle.h, O_RDONLY);

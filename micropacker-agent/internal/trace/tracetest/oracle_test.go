@@ -59,10 +59,10 @@ func oracleImage(t *testing.T) string {
 	t.Helper()
 	name := "micropacker.test/" + uniqueName(t)
 	directory := t.TempDir()
-	compile := exec.Command("gcc", "-O1", "-Wall", "-Werror", "-Wno-unused-result", "-static", "-pthread",
-		"-o", filepath.Join(directory, "workload"), "testdata/workload.c")
-	if out, err := compile.CombinedOutput(); err != nil {
-		t.Fatalf("gcc: %v\n%s", err, out)
+	compile(t, filepath.Join(directory, "workload"), "-static", "-pthread", "testdata/workload.c")
+	compile(t, filepath.Join(directory, "loader"), "-Wl,-rpath,$ORIGIN/plugins", "testdata/loader.c")
+	for _, library := range []string{"by-path.so", "by-name.so"} {
+		compile(t, filepath.Join(directory, "plugins", library), "-shared", "-x", "c", os.DevNull)
 	}
 	copyStrace(t, directory)
 	container := docker(t, "create", baseImage, "/oracle/workload", "make")
@@ -72,6 +72,18 @@ func oracleImage(t *testing.T) string {
 	docker(t, "commit", container, name)
 	t.Cleanup(func() { docker(t, "rmi", name) })
 	return name
+}
+
+// compile compiles a program or a library.
+func compile(t *testing.T, output string, args ...string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(output), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command("gcc", append([]string{"-O1", "-Wall", "-Werror", "-Wno-unused-result", "-o", output}, args...)...)
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("gcc: %v\n%s", err, out)
+	}
 }
 
 // copyStrace copies the host's strace and the libraries it needs.

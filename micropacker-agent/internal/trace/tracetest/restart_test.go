@@ -18,6 +18,7 @@ import (
 type secondEngine struct {
 	t         *testing.T
 	directory string
+	options   []string
 	around    *exec.Cmd
 	docker    engine
 }
@@ -31,11 +32,11 @@ func (e *secondEngine) start() {
 	at := e.directory
 	_ = os.Remove(at + "/pid")
 	_ = os.Remove(at + "/exec/containerd/containerd.pid")
-	e.around = startDaemon(e.t, e.docker.with("version"),
-		"unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
-		"dockerd", "--data-root", at+"/data", "--exec-root", at+"/exec", "--pidfile", at+"/pid",
-		"--host", "unix://"+at+"/socket", "--bridge", "none", "--iptables=false", "--ip-forward=false",
-		"--cgroup-parent", testGroup+"/"+outerContainer)
+	e.around = startDaemon(e.t, e.docker.with("version"), "unshare", append([]string{
+		"--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
+		"dockerd", "--data-root", at + "/data", "--exec-root", at + "/exec", "--pidfile", at + "/pid",
+		"--host", "unix://" + at + "/socket", "--bridge", "none", "--iptables=false", "--ip-forward=false",
+		"--cgroup-parent", testGroup + "/" + outerContainer}, e.options...)...)
 }
 
 // end ends the engine by a signal and waits for it, and with it for all that it runs.
@@ -58,11 +59,11 @@ func (e *secondEngine) end(signal syscall.Signal) {
 	_ = e.around.Wait()
 }
 
-// startSecondEngine starts a second engine with the images of these tests.
-func startSecondEngine(t *testing.T) (second *secondEngine, agent string) {
+// startSecondEngine starts a second engine with options of its own and the images of these tests.
+func startSecondEngine(t *testing.T, options ...string) (second *secondEngine, agent string) {
 	t.Helper()
 	directory := t.TempDir()
-	second = &secondEngine{t: t, directory: directory, docker: engine{"docker", "--host", "unix://" + directory + "/socket"}}
+	second = &secondEngine{t: t, directory: directory, options: options, docker: engine{"docker", "--host", "unix://" + directory + "/socket"}}
 	removeGroups(t)
 	second.start()
 	t.Cleanup(func() { second.end(syscall.SIGKILL) })

@@ -2,6 +2,7 @@
  * What the oracle test runs in a container: each system call that takes a path, with each way of
  * naming one, in each scene, every time on a file of its own. "workload make" lays the files out (they
  * become the image), "workload lay DIRECTORY …" those that lie outside it, "workload run" touches them.
+ * "workload handles A B" opens two files by their handles, the second as 32-bit programs do.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -438,6 +439,10 @@ int main(int argc, char **argv)
 	for (int i = 2; i < argc && !strcmp(argv[1], "lay"); i++) {
 		home = argv[i];
 		make_ways();
+	}
+	if (argc > 3 && !strcmp(argv[1], "handles")) {
+		must(!open_by_handle(argv[2], by_handle), argv[2]);
+		must(!open_by_handle(argv[3], takes_int80() ? old_by_handle : by_handle), argv[3]);
 	}
 	if (argc > 1 && !strcmp(argv[1], "run")) {
 		run_ways();

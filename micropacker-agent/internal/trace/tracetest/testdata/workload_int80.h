@@ -105,12 +105,12 @@ static const struct old_entry {
 
 static const char *old_ways[] = {"abs", "cwd", "dirfd"};
 
-/* The sixth argument goes by the register that compilers keep for themselves. */
+/* The sixth argument goes by the register that compilers keep for themselves; no other may share its place. */
 static long int80(long nr, const long *a)
 {
 	long ret, sixth = a[5];
 	__asm__ volatile("xchg %%rbp, %1\n\tint $0x80\n\txchg %%rbp, %1"
-			 : "=a"(ret), "+r"(sixth)
+			 : "=a"(ret), "+&r"(sixth)
 			 : "0"(nr), "b"(a[0]), "c"(a[1]), "d"(a[2]), "S"(a[3]), "D"(a[4])
 			 : "memory", "r8", "r9", "r10", "r11");
 	return ret;
@@ -193,6 +193,16 @@ static int takes_int80(void)
 	return !status;
 }
 
+/* open_by_handle_at as 32-bit programs call it. */
+static long old_by_handle(int root, const struct handle *handle)
+{
+	char *low = low_page();
+	memcpy(low, handle, sizeof *handle);
+	int ret = int80(342, (long[6]){root, (long)low, O_RDONLY});
+	errno = ret < 0 ? -ret : 0;
+	return ret;
+}
+
 static void make_old(void)
 {
 	char dir[128];
@@ -225,6 +235,8 @@ static void run_old(void)
 }
 
 #else
+static int takes_int80(void) { return 0; }
+static long old_by_handle(int root, const struct handle *handle) { return -1; }
 static void make_old(void) {}
 static void run_old(void) { puts("this architecture has no int 0x80"); }
 #endif

@@ -330,6 +330,40 @@ static void touch_unnamed(void)
 		close(fd);
 }
 
+struct handle { struct file_handle h; char bytes[128]; };
+
+static long by_handle(int root, const struct handle *handle)
+{
+	return open_by_handle_at(root, (struct file_handle *)handle, O_RDONLY);
+}
+
+/* Open a file by what its file system knows it by. Overlayfs tells that only where it is to be exported. */
+static int open_by_handle(const char *path, long (*call)(int root, const struct handle *handle))
+{
+	struct handle handle = {.h.handle_bytes = sizeof handle.bytes};
+	int mount_id, root = open("/", O_RDONLY), fd = -1;
+	if (!name_to_handle_at(AT_FDCWD, path, &handle.h, &mount_id, 0))
+		fd = call(root, &handle);
+	int error = errno;
+	close(root);
+	close(fd);
+	errno = error;
+	return fd < 0 ? -1 : 0;
+}
+
+static void touch_libraries(void)
+{
+	char *args[] = {"loader", 0};
+	int status;
+	pid_t child = fork();
+	if (!child) {
+		execve("/oracle/loader", args, environ);
+		_exit(1);
+	}
+	waitpid(child, &status, 0);
+	must(!status, "/oracle/loader");
+}
+
 static void touch_doors(void)
 {
 	ring_request(IORING_OP_OPENAT, "/t/door/uring", 0);
@@ -340,19 +374,11 @@ static void touch_doors(void)
 	ring_submit((struct io_uring_sqe){.opcode = IORING_OP_GETXATTR, .addr = (unsigned long)"user.none",
 					  .addr2 = (unsigned long)statx_buffer, .len = 8, .addr3 = (unsigned long)"/t/door/uring-xattr"});
 
-	struct { struct file_handle h; char bytes[128]; } handle = {.h.handle_bytes = 128};
 	struct stat status;
-	int mount_id;
-	int root = open("/t/door", O_RDONLY);
-	if (!name_to_handle_at(AT_FDCWD, "/t/door/handle", &handle.h, &mount_id, 0)) {
-		int fd = open_by_handle_at(root, &handle.h, O_RDONLY);
-		if (fd >= 0)
-			close(fd);
-	}
+	must(!open_by_handle("/t/door/handle", by_handle) || errno == EOPNOTSUPP, "open_by_handle_at");
 	int fd = open("/t/door/mapped", O_RDONLY);
 	mmap(0, 1, PROT_READ, MAP_PRIVATE, fd, 0);
 	close(fd);
-	close(root);
 	rename("/t/door/moved", "/t/door/moved-away");
 	stat("/t/door/moved-away", &status);
 	stat("/t/door/moved", &status);
@@ -375,5 +401,6 @@ static void run_special(void)
 	touch_binfmt();
 	touch_roots();
 	touch_others();
+	touch_libraries();
 	touch_doors();
 }

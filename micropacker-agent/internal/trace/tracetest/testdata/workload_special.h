@@ -148,6 +148,10 @@ static void make_special(void)
 	symlink("../listed", "/t/links/to-listed");
 	symlink("/proc/self/status", "/t/links/to-proc");
 	symlink("loop", "/t/links/loop");
+	mkdir("/t/misses", 0755);
+	write_file("/t/misses/renamed", "x", 0644);
+	write_file("/t/misses/linked", "x", 0644);
+	mkdir("/t/misses/bound", 0755);
 	mkdir("/t/formats", 0755);
 }
 

@@ -86,6 +86,7 @@ enum call_flags {
 	CALL_SECOND = 512,  /* set by the tracer itself: this is the second path */
 	CALL_ACCEPTS = 1024, /* returns a descriptor of a connection; there is no path */
 	CALL_EXCHANGES = 2048, /* its last path is not new where its fifth argument says so */
+	CALL_RINGS = 4096,  /* hands in requests through io_uring and returns how many; there is no path */
 };
 
 #endif

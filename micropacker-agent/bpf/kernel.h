@@ -19,6 +19,7 @@ typedef _Bool bool;
 enum { false, true };
 
 #define BPF_ANY 0
+#define BPF_MAP_TYPE_HASH 1
 #define BPF_MAP_TYPE_ARRAY 2
 #define BPF_MAP_TYPE_PERCPU_ARRAY 6
 #define BPF_MAP_TYPE_LRU_HASH 9
@@ -191,6 +192,7 @@ struct filename {
 
 struct io_open {
 	int dfd;
+	u32 file_slot;
 	struct filename *filename;
 };
 
@@ -201,15 +203,25 @@ struct io_statx {
 
 struct io_rename {
 	int old_dfd;
+	int new_dfd;
 	struct filename *oldpath;
+	struct filename *newpath;
+	int flags;
 };
 
 struct io_link {
 	int old_dfd;
+	int new_dfd;
 	struct filename *oldpath;
+	struct filename *newpath;
 };
 
 struct io_unlink {
+	int dfd;
+	struct filename *filename;
+};
+
+struct io_mkdir {
 	int dfd;
 	struct filename *filename;
 };
@@ -222,9 +234,15 @@ struct io_cmd_data {
 	struct file *file;
 };
 
+struct io_cqe {
+	s32 res;
+};
+
 struct io_kiocb {
 	struct io_cmd_data cmd;
 	u8 opcode;
+	u32 flags; /* the low half, where it has grown */
+	struct io_cqe cqe;
 };
 
 struct linux_binprm {

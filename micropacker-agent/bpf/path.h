@@ -9,6 +9,18 @@
 #define AT_FDCWD (-100)
 #define FMODE_CREATED 0x100000
 
+/* Some errors say that nothing was looked up. */
+static __always_inline bool is_idle(long ret, u16 call_flags)
+{
+	switch (ret) {
+	case -4: case -9: case -12: case -14: case -23: case -24: case -36: case -38:
+		return true;
+	case -22:
+		return call_flags & CALL_OPENS;
+	}
+	return ret <= -512 && ret >= -4095;
+}
+
 /* Enough of a dentry to tell it from another that takes its place in memory. */
 static __always_inline u64 identity_of(struct scratch *s, u64 address)
 {

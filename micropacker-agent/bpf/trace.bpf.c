@@ -10,21 +10,8 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 
 #define PR_GET_PDEATHSIG 2
 #define AUX_BASE 7
-#define RENAME_EXCHANGE 2
 #define MS_BIND 4096
 #define MS_MOVE 8192
-
-/* Some errors say that nothing was looked up. */
-static __always_inline bool is_idle(long ret, u16 call_flags)
-{
-	switch (ret) {
-	case -4: case -9: case -12: case -14: case -23: case -24: case -36: case -38:
-		return true;
-	case -22:
-		return call_flags & CALL_OPENS;
-	}
-	return ret <= -512 && ret >= -4095;
-}
 
 /* Trace the paths that a system call asked for. */
 static __always_inline int trace_call(const volatile struct call *call, struct scratch *s, struct task_struct *task,
@@ -34,6 +21,8 @@ static __always_inline int trace_call(const volatile struct call *call, struct s
 
 	if (flags & CALL_ACCEPTS)
 		return s->ask.probe ? 0 : count_accepted(s->ask.group, s->ask.ret);
+	if (flags & CALL_RINGS)
+		return s->ask.probe || requests_shown ? 0 : count_unseen(s->ask.group, s->ask.ret);
 	struct view view = view_of(task);
 
 	if ((flags & CALL_SETTLES) && !(flags & CALL_ROOTS) && s->ask.ret >= 0) {

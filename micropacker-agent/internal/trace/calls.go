@@ -36,6 +36,7 @@ const (
 	_ // the kernel's half sets it itself
 	callAccepts
 	callExchanges
+	callRings
 )
 
 // none is the number of an argument that a call does not have.
@@ -102,6 +103,7 @@ func pathCalls() map[string]call {
 	for _, name := range []string{"accept", "accept4"} {
 		calls[name] = call{Op: opOpen, Path: none, Dir: none, Flags: callAccepts}
 	}
+	calls["io_uring_enter"] = call{Op: opOpen, Path: none, Dir: none, Flags: callRings}
 	return calls
 }
 

@@ -7,20 +7,23 @@ import (
 )
 
 // role is what one program in the kernel does: the first of some programs that the kernel takes does it. Where it is
-// optional, it may take none: older kernels have no tracepoint that shows the paths of io_uring.
+// optional, it may take none: older kernels have no tracepoint that shows the paths of io_uring. The variable of the
+// kernel's half, where there is one, is set where the role is filled.
 type role struct {
 	programs []string
 	optional bool
+	variable string
 }
 
 // roles are all roles, in the order in which their programs run where they hang on one tracepoint: that a program starts
 // is told before its interpreter.
 func roles() []role {
 	return []role{
-		{[]string{"system_call"}, false},
-		{[]string{"program_start"}, false},
-		{[]string{"interpreter", "interpreter_by_list"}, true},
-		{[]string{"ring_request"}, true},
+		{[]string{"system_call"}, false, ""},
+		{[]string{"program_start"}, false, ""},
+		{[]string{"interpreter", "interpreter_by_list"}, true, ""},
+		{[]string{"ring_request", "ring_request_by_entry"}, true, "requests_shown"},
+		{[]string{"ring_result"}, true, "results_shown"},
 	}
 }
 
@@ -44,9 +47,13 @@ func (k *kernelHalf) loadAll(spec *ebpf.CollectionSpec) error {
 		}()
 	}
 	group.Wait()
-	for _, program := range loaded {
-		if program != nil {
-			k.programs = append(k.programs, program)
+	for i, program := range loaded {
+		if program == nil {
+			continue
+		}
+		k.programs = append(k.programs, program)
+		if name := wanted[i].variable; name != "" {
+			failures = append(failures, k.maps.Variables[name].Set(uint32(1)))
 		}
 	}
 	return firstOf(failures)

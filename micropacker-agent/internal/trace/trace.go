@@ -58,11 +58,7 @@ func Run(ctx context.Context, options Options, control io.Reader, sink Sink) err
 	if err := half.attach(); err != nil {
 		return diagnose(err)
 	}
-	session := newSession(half, sink)
-	if err := session.run(ctx, control); err != nil {
-		return err
-	}
-	return session.finish(native, compat)
+	return newSession(half, sink).trace(ctx, control, native, compat)
 }
 
 // session is one run of the tracer.
@@ -83,6 +79,14 @@ func newSession(half *kernelHalf, sink Sink) *session {
 	s.follower.ready = s.begin
 	s.follower.sentinel = sentinelPath()
 	return s
+}
+
+// trace tells what is seen from the header to the footer.
+func (s *session) trace(ctx context.Context, control io.Reader, native, compat callNames) error {
+	if err := s.run(ctx, control); err != nil {
+		return err
+	}
+	return s.finish(native, compat)
 }
 
 // sentinelPath is a path that nobody else asks for.
@@ -228,11 +232,15 @@ func (s *session) finish(native, compat callNames) error {
 	if err := s.follower.tellAccepted(counts); err != nil {
 		return err
 	}
+	unseen, err := s.half.unseen()
+	if err != nil {
+		return err
+	}
 	lost, err := s.half.lost()
 	if err != nil {
 		return err
 	}
-	return s.sink.Finish(lost, s.follower.unresolved)
+	return s.sink.Finish(lost, s.follower.unresolved+s.follower.countUnseen(unseen))
 }
 
 // kernelRelease is the release of the running kernel.

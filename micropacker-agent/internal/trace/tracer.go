@@ -39,12 +39,17 @@ type kernelHalf struct {
 
 // load puts the kernel's half into the kernel; nothing runs yet.
 func load(buffer int, native, compat callNames) (*kernelHalf, error) {
-	// Kernels from 5.11 on need no such limit, and a container may be refused it: trying is enough.
-	_ = rlimit.RemoveMemlock()
 	spec, err := ebpf.LoadCollectionSpecFromReader(bytes.NewReader(object))
 	if err != nil {
 		return nil, fmt.Errorf("reading the kernel's half of the tracer: %w", err)
 	}
+	return loadSpec(spec, buffer, native, compat)
+}
+
+// loadSpec puts a kernel's half into the kernel.
+func loadSpec(spec *ebpf.CollectionSpec, buffer int, native, compat callNames) (*kernelHalf, error) {
+	// Kernels from 5.11 on need no such limit, and a container may be refused it: trying is enough.
+	_ = rlimit.RemoveMemlock()
 	spec.Maps["records"].MaxEntries = ringSize(buffer)
 	if err := configure(spec, native, compat); err != nil {
 		return nil, err

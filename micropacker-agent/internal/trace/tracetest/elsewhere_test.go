@@ -15,13 +15,22 @@ import (
 // elsewhere is what strace cannot tell: what the workload touches through io_uring, and what the kernel opens for it.
 // The paths in the image, and whether they are found.
 var elsewhere = map[string]bool{
-	"/t/door/uring":        true,
-	"/t/door/uring-stat":   true,
-	"/t/door/uring-moved":  true,
-	"/t/door/uring-linked": true,
-	"/t/door/uring-gone":   true,
-	"/t/door/uring-xattr":  true,
-	binfmtInterpreter:      true,
+	"/t/ring/open":                 true,
+	"/t/ring/stat":                 true,
+	"/t/ring/moved":                true,
+	"/t/ring/linked":               true,
+	"/t/ring/gone":                 true,
+	"/t/ring/xattr":                true,
+	"/t/ring/worker":               true,
+	"/t/ring/quiet":                true,
+	"/t/ring/there":                true,
+	"/t/ring/there-too":            true,
+	"/t/ring/missing":              false,
+	"/t/ring/missing-worker":       false,
+	"/t/ring/missing-parent/made":  false,
+	"/t/ring/missing-parent/moved": false,
+	"/t/ring/stays":                false,
+	binfmtInterpreter:              true,
 }
 
 // scenes are the directories of the image that hold a file for each call and each way to name it.

@@ -2,6 +2,7 @@
  * What the oracle test runs in a container: each system call that takes a path, with each way of
  * naming one, in each scene, every time on a file of its own. "workload make" lays the files out (they
  * become the image), "workload lay DIRECTORY …" those that lie outside it, "workload run" touches them.
+ * "workload requests A …" asks for files through io_uring.
  * "workload handles A B" opens two files by their handles, the second as 32-bit programs do.
  */
 #define _GNU_SOURCE
@@ -283,6 +284,9 @@ static void make_ways(void);
 static void run_ways(void);
 static void close_result(const struct entry *e, long ret);
 
+static void write_file(const char *path, const char *text, mode_t mode);
+static void must(int works, const char *what);
+#include "workload_ring.h"
 #include "workload_special.h"
 #include "workload_scenes.h"
 static void make_one(const char *dir, const struct entry *e);
@@ -437,6 +441,7 @@ int main(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "make")) {
 		make_ways();
 		make_special();
+		make_ring();
 		make_scenes();
 		make_old();
 	}
@@ -448,6 +453,8 @@ int main(int argc, char **argv)
 		must(!open_by_handle(argv[2], by_handle), argv[2]);
 		must(!open_by_handle(argv[3], takes_int80() ? old_by_handle : by_handle), argv[3]);
 	}
+	for (int i = 2; i < argc && !strcmp(argv[1], "requests"); i++)
+		ring_request(IORING_OP_STATX, argv[i], statx_buffer, 0);
 	if (argc > 1 && !strcmp(argv[1], "run")) {
 		run_ways();
 		run_misses();

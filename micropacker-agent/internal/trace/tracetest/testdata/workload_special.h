@@ -131,12 +131,6 @@ static void make_special(void)
 	write_file("/t/covered/below", "x", 0644);
 	write_file("/t/covered/after", "x", 0644);
 	mkdir("/t/door", 0755);
-	write_file("/t/door/uring", "x", 0644);
-	write_file("/t/door/uring-stat", "x", 0644);
-	write_file("/t/door/uring-moved", "x", 0644);
-	write_file("/t/door/uring-linked", "x", 0644);
-	write_file("/t/door/uring-gone", "x", 0644);
-	write_file("/t/door/uring-xattr", "x", 0644);
 	write_file("/t/door/handle", "x", 0644);
 	write_file("/t/door/mapped", "x", 0644);
 	write_file("/t/door/moved", "x", 0644);
@@ -301,30 +295,6 @@ static void touch_others(void)
 	chdir("/");
 }
 
-/* One request through a ring: no system call names the path. */
-static void ring_submit(struct io_uring_sqe request)
-{
-	struct io_uring_params parameters = {0};
-	int ring = syscall(SYS_io_uring_setup, 4, &parameters);
-	if (ring < 0)
-		return;
-	size_t size = parameters.sq_off.array + parameters.sq_entries * sizeof(unsigned);
-	char *queue = mmap(0, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQ_RING);
-	struct io_uring_sqe *entries = mmap(0, parameters.sq_entries * sizeof *entries, PROT_READ | PROT_WRITE,
-					    MAP_SHARED | MAP_POPULATE, ring, IORING_OFF_SQES);
-	entries[0] = request;
-	((unsigned *)(queue + parameters.sq_off.array))[0] = 0;
-	__atomic_store_n((unsigned *)(queue + parameters.sq_off.tail), 1, __ATOMIC_RELEASE);
-	syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, 0, 0);
-	close(ring);
-}
-
-static void ring_request(int opcode, const char *path, const void *second)
-{
-	ring_submit((struct io_uring_sqe){.opcode = opcode, .fd = AT_FDCWD, .addr = (unsigned long)path,
-					  .off = (unsigned long)second, .len = opcode == IORING_OP_RENAMEAT || opcode == IORING_OP_LINKAT ? AT_FDCWD : 0});
-}
-
 /* Names that change places, and a file that never has one. */
 static void touch_unnamed(void)
 {
@@ -370,14 +340,6 @@ static void touch_libraries(void)
 
 static void touch_doors(void)
 {
-	ring_request(IORING_OP_OPENAT, "/t/door/uring", 0);
-	ring_request(IORING_OP_STATX, "/t/door/uring-stat", statx_buffer);
-	ring_request(IORING_OP_RENAMEAT, "/t/door/uring-moved", "/t/door/uring-moved-away");
-	ring_request(IORING_OP_LINKAT, "/t/door/uring-linked", "/t/door/uring-second-name");
-	ring_request(IORING_OP_UNLINKAT, "/t/door/uring-gone", 0);
-	ring_submit((struct io_uring_sqe){.opcode = IORING_OP_GETXATTR, .addr = (unsigned long)"user.none",
-					  .addr2 = (unsigned long)statx_buffer, .len = 8, .addr3 = (unsigned long)"/t/door/uring-xattr"});
-
 	struct stat status;
 	must(!open_by_handle("/t/door/handle", by_handle) || errno == EOPNOTSUPP, "open_by_handle_at");
 	int fd = open("/t/door/mapped", O_RDONLY);
@@ -407,4 +369,5 @@ static void run_special(void)
 	touch_others();
 	touch_libraries();
 	touch_doors();
+	touch_ring();
 }

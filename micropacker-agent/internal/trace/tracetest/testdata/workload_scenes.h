@@ -9,6 +9,9 @@ static void make_scenes(void)
 	}
 	mkdir("/s/pivot/old", 0755);
 	mkdir("/s/view", 0755);
+	mkdir("/s/twice", 0755);
+	mkdir("/s/twice/covered", 0755);
+	write_file("/s/twice/covered/file", "x", 0644);
 }
 
 /* The image from another root. */
@@ -101,8 +104,26 @@ static void run_on_memory(void)
 	}
 }
 
+/*
+ * One directory seen by two mounts, in one of which something else lies over a part of it: the same name from the
+ * same directory means a file of the image by the one and none by the other.
+ */
+static void set_twice(void)
+{
+	struct stat status;
+	set_space();
+	must(!mount("/s/twice", "/s/view", 0, MS_BIND, 0), "mount");
+	must(!mount("tmpfs", "/s/view/covered", "tmpfs", 0, 0), "mount");
+	write_file("/s/view/covered/file", "x", 0644);
+	int covered = open("/s/view", O_PATH), plain = open("/s/twice", O_PATH);
+	must(!fstatat(covered, "covered/file", &status, 0), "covered/file");
+	must(!fstatat(plain, "covered/file", &status, 0), "covered/file");
+	_exit(broken);
+}
+
 static void run_scenes(void)
 {
+	in_scene(set_twice);
 	in_scene(set_chroot);
 	in_scene(set_pivot);
 	in_scene(set_bind);

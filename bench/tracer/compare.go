@@ -27,6 +27,7 @@ var loads = []load{
 	{"stat", "ns", false, "stat of one file", 1.10, false},
 	{"getppid", "ns", false, "getppid, a call that is not traced", 1.10, false},
 	{"exec", "µs", false, "vfork, execve and wait", 1.10, false},
+	{"fork", "µs", false, "fork, execve and wait", 1.10, false},
 	{"python", "ms of processor", false, "Python importing 18 modules", 1.10, false},
 	{"java", "ms of processor", false, "`java -version`", 1.10, false},
 	{"nginx", "requests/s", true, "nginx, 4 connections of `ab`", 0.97, true},

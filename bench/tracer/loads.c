@@ -33,12 +33,23 @@ static void look(void)
 
 static void get_parent(void) { syscall(SYS_getppid); }
 
-static void fork_exec(void)
+static char *true_args[] = {"true", 0}, *no_environment[] = {0};
+
+static void vfork_exec(void)
 {
-	char *args[] = {"true", 0}, *environment[] = {0};
 	pid_t child = vfork();
 	if (!child) {
-		execve("/bin/true", args, environment);
+		execve("/bin/true", true_args, no_environment);
+		_exit(1);
+	}
+	waitpid(child, 0, 0);
+}
+
+static void fork_exec(void)
+{
+	pid_t child = fork();
+	if (!child) {
+		execve("/bin/true", true_args, no_environment);
 		_exit(1);
 	}
 	waitpid(child, 0, 0);
@@ -66,7 +77,8 @@ int main(int argc, char **argv)
 		: !strcmp(argv[1], "open") ? open_close
 		: !strcmp(argv[1], "stat") ? look
 		: !strcmp(argv[1], "getppid") ? get_parent
-		: !strcmp(argv[1], "exec") ? fork_exec : 0;
+		: !strcmp(argv[1], "exec") ? vfork_exec
+		: !strcmp(argv[1], "fork") ? fork_exec : 0;
 	long rounds = 1;
 	int slices = 0;
 	if (!load)

@@ -170,14 +170,26 @@ static __always_inline u64 argument(struct pt_regs *regs, bool compat, u8 i)
 }
 #endif
 
+/* "runc", "runc:[1:CHILD]", "runc_cloned:/proc/self/exe" and the like. */
+static __always_inline bool is_runc(const char *name)
+{
+	return name[0] == 'r' && name[1] == 'u' && name[2] == 'n' && name[3] == 'c' &&
+	       (!name[4] || name[4] == ':' || name[4] == '_');
+}
 
-/* The runtime's own thread before it becomes the container's program: "runc", "runc:[1:CHILD]" and the like. */
+/*
+ * The runtime's own thread before it becomes the container's program. Until it names itself, it is called after the way
+ * it has started itself anew ("exe", a number), so the file it runs counts too, which may be a copy in memory.
+ */
 static __always_inline bool is_runtime(struct task_struct *task)
 {
-	char comm[8] = {};
+	char name[12] = {};
 
-	bpf_probe_read_kernel(comm, 6, &task->comm);
-	return comm[0] == 'r' && comm[1] == 'u' && comm[2] == 'n' && comm[3] == 'c' && (!comm[4] || comm[4] == ':');
+	bpf_probe_read_kernel(name, 6, &task->comm);
+	if (is_runc(name))
+		return true;
+	bpf_probe_read_kernel_str(name, sizeof(name), BPF_CORE_READ(task, mm, exe_file, f_path.dentry, d_name.name));
+	return is_runc(name) || (name[0] == 'm' && name[5] == ':' && is_runc(name + 6));
 }
 
 #endif

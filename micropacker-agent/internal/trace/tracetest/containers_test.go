@@ -133,6 +133,25 @@ func otherImage(t *testing.T) string {
 	return name
 }
 
+// TestRuntimeIsNotTold leaves out the runtime by the file it runs, whatever it is called: in a container in a container it
+// loads its libraries in the name of the inner one.
+func TestRuntimeIsNotTold(t *testing.T) {
+	needDocker(t)
+	tracer := startTracer(t)
+	id := docker(t, "run", "-d", "--network", "none", baseImage, "sh", "-c", "cp /bin/cat /tmp/runc; ln -s runc /tmp/exe; /tmp/exe /etc/issue")
+	docker(t, "wait", id)
+	docker(t, "rm", id)
+	events := tracer.stop().of(id)
+	if len(events) == 0 {
+		t.Error("got nothing, want what the shell asked for")
+	}
+	for _, event := range events {
+		if event.Exe == "/tmp/runc" {
+			t.Errorf("got %+v, want nothing of the runtime", event)
+		}
+	}
+}
+
 // TestTwoTracersAtOnce sees the same container by both, and neither by the other.
 func TestTwoTracersAtOnce(t *testing.T) {
 	needDocker(t)

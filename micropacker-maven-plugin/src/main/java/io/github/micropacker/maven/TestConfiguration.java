@@ -29,7 +29,9 @@ final class TestConfiguration {
 
   /** Where the run leaves what it counted, as its plugin will see it. */
   TestResults results() {
-    return new TestResults(plugin, file(plugin == TestPlugin.FAILSAFE ? SUMMARY : REPORTS));
+    Path reports = file(REPORTS);
+    return new TestResults(
+        plugin, plugin == TestPlugin.FAILSAFE ? file(SUMMARY) : reports, reports);
   }
 
   private Path file(String parameter) {
@@ -60,11 +62,11 @@ final class TestConfiguration {
     set(REPORTS, directory.toString());
     if (plugin == TestPlugin.SUREFIRE) {
       set("testFailureIgnore", "false");
-      return new TestResults(plugin, directory);
+      return new TestResults(plugin, directory, directory);
     }
     Path summary = directory.resolve(SUMMARY_NAME);
     set(SUMMARY, summary.toString());
-    return new TestResults(plugin, summary);
+    return new TestResults(plugin, summary, directory);
   }
 
   /** Give the tests system properties that beat those of the file and of the POM. */

@@ -190,7 +190,8 @@ class ProvingTests {
     Runs runs = new Runs(engine, run -> Watchdog.none());
     Tracing tracing = new Tracing("ebpf", request -> new Session(capture(events)), 0);
     return new Proving(engine, log, runs, Clock.systemUTC())
-        .prove(Map.of(target, tracing), 0, (round, trials) -> tests.get());
+        .prove(
+            Map.of(target, tracing), 0, (round, trials) -> TrialCounts.shared(tests.get(), trials));
   }
 
   private Target target() {

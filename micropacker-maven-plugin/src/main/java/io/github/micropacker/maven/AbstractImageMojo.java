@@ -41,9 +41,17 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
 
   /**
+   * Ids of the executions of Failsafe or Surefire whose tests are about the image, for example
+   * {@code web-tests}: only these run again on the micro image, and only these count. All do by
+   * default; an execution that has no id has the id {@code default}.
+   */
+  @Parameter(property = "micropacker.tests")
+  private List<@Nullable String> tests = List.of();
+
+  /**
    * Several images instead of one, each with {@code name}, {@code alias}, {@code microImage},
-   * {@code run}, {@code exercises}, {@code files}, {@code keep}, {@code includes} and {@code
-   * excludes}.
+   * {@code run}, {@code tests}, {@code exercises}, {@code files}, {@code keep}, {@code includes}
+   * and {@code excludes}.
    */
   @Parameter private List<ImageConfiguration> images = List.of();
 
@@ -175,7 +183,7 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
                 keep, includes, excludes, granularity, noCompanions, outputTimestamp, !failOnLost),
             new ProjectProperties(session(), project())::value,
             this::keptList)
-        .of(ImageConfiguration.single(image, microImage, run, exercises), images, kept());
+        .of(ImageConfiguration.single(image, microImage, run, exercises, tests), images, kept());
   }
 
   /** Without a project Maven leaves the default as it is written. */

@@ -42,7 +42,9 @@ public class StartMojo extends AbstractImageMojo {
   protected void run() {
     DockerJavaEngine.prepare();
     List<NamedTarget> targets = claimedTargets();
-    warnOfOldPlugins();
+    TestExecutions tests = new TestExecutions(session(), project(), lifecycle);
+    warnOfOldPlugins(tests);
+    targets.forEach(tests::check);
     TestcontainersVersion.check(project(), targets);
     TestcontainersSettings settings = TestcontainersSettings.of(findContext());
     takeTurn(targets);
@@ -91,8 +93,8 @@ public class StartMojo extends AbstractImageMojo {
     }
   }
 
-  private void warnOfOldPlugins() {
-    new TestExecutions(session(), project(), lifecycle)
+  private void warnOfOldPlugins(TestExecutions tests) {
+    tests
         .versions()
         .forEach(
             (plugin, version) -> {

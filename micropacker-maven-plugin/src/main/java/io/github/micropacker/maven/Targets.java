@@ -45,7 +45,7 @@ final class Targets {
   List<NamedTarget> of(
       ImageConfiguration single, List<ImageConfiguration> several, @Nullable CaptureFiles kept) {
     if (several.isEmpty()) {
-      return List.of(new NamedTarget(PREFIX, target(single, kept)));
+      return List.of(new NamedTarget(PREFIX, target(single, kept), single.tests()));
     }
     if (single.name() != null) {
       throw new MicropackerException(
@@ -57,7 +57,7 @@ final class Targets {
 
   private NamedTarget named(ImageConfiguration image, @Nullable CaptureFiles kept) {
     Target target = target(image, kept);
-    return new NamedTarget(PREFIX + alias(image, target.image()) + ".", target);
+    return new NamedTarget(PREFIX + alias(image, target.image()) + ".", target, image.tests());
   }
 
   private static String alias(ImageConfiguration image, ImageReference reference) {

@@ -14,7 +14,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class TestConfiguration {
 
   private static final String SUMMARY = "summaryFile";
-  private static final String SUMMARY_NAME = "failsafe-summary.xml";
+  private static final String SUMMARY_NAME = "failsafe-summary-%s.xml";
   private static final String REPORTS = "reportsDirectory";
 
   private final MavenSession session;
@@ -57,14 +57,18 @@ final class TestConfiguration {
     return value == null || value.isBlank() ? child.getAttribute("default-value") : value;
   }
 
-  /** Say where reports go, and have failures told; gives where they will be told. */
+  /**
+   * Say where reports go, and have failures told; gives where they will be told, each execution's
+   * apart.
+   */
   TestResults writeReportsTo(Path directory) {
     set(REPORTS, directory.toString());
     if (plugin == TestPlugin.SUREFIRE) {
       set("testFailureIgnore", "false");
       return new TestResults(plugin, directory, directory);
     }
-    Path summary = directory.resolve(SUMMARY_NAME);
+    String id = execution.getExecutionId().replaceAll("[^\\w.-]", "_");
+    Path summary = directory.resolve(SUMMARY_NAME.formatted(id));
     set(SUMMARY, summary.toString());
     return new TestResults(plugin, summary, directory);
   }

@@ -87,13 +87,13 @@ class TestRunCheckTests {
   }
 
   private void check(TestResults... places) {
-    new TestRunCheck(() -> List.of(places))
-        .check(
-            new Target(
-                NAME,
-                NAME.withTag("micro"),
-                null,
-                new PackOptions(null, PackPolicy.standard()),
-                Workspace.of(directory, NAME)));
+    Target target =
+        new Target(
+            NAME,
+            NAME.withTag("micro"),
+            null,
+            new PackOptions(null, PackPolicy.standard()),
+            Workspace.of(directory, NAME));
+    new TestRunCheck(named -> List.of(places)).check(new NamedTarget("micropacker.", target));
   }
 }

@@ -9,6 +9,8 @@ import io.github.micropacker.pipeline.Tracing;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +124,16 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /** See to it that the engine has the images of a target. */
   void provide(Engine engine, Target target) {
     PullPolicy wanted = PullPolicy.of(imagePullPolicy);
-    PullPolicy policy = session().isOffline() ? PullPolicy.NEVER : wanted;
+    PullPolicy policy = session().isOffline() ? PullPolicy.OFFLINE : wanted;
+    Set<String> pulled =
+        SessionNotes.<Set<String>>of(session(), "pulled")
+            .computeIfAbsent("images", any -> ConcurrentHashMap.newKeySet());
+    ReactorImages others = new ReactorImages(session(), project());
+    others.checkMade(target.image());
     try {
-      new ImageSupply(engine, policy, packLog()).provide(target);
+      new ImageSupply(engine, policy, pulled, packLog()).provide(target);
     } catch (MicropackerException ex) {
-      throw new ReactorImages(session(), project()).explained(target.image(), ex);
+      throw others.explained(target.image(), ex);
     }
   }
 

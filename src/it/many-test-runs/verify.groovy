@@ -13,3 +13,5 @@ assert log.contains("cannot pack 'micropacker.test/nginx:1': no test ran on the 
 assert log.contains("cannot pack 'micropacker.test/nginx:1': 1 of 2 tests failed on the original")
 assert log.contains("cannot pack 'micropacker.test/nginx:1': the test run broke off: skipAfterFailureCount had tests skipped")
 assert !new File(basedir, 'target/not-skipped').exists()
+
+assert new File(workspace, 'run.json').text.contains("exercise 'nginx -t'")

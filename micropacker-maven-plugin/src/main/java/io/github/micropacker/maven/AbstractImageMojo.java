@@ -28,9 +28,11 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /**
    * How the container of the image is run for the tests: {@code ports}, {@code env}, {@code
    * entrypoint}, {@code command} and {@code wait} ({@code log http status tcp healthy exit
-   * timeout}). Leave it out if your tests start their containers themselves.
+   * timeout}). Leave it out if your tests start their containers themselves. The property says its
+   * ports, and each element has one of its own: {@code micropacker.run.memory}.
    */
-  @Parameter private @Nullable RunConfiguration run;
+  @Parameter(property = "micropacker.run")
+  private @Nullable RunConfiguration run;
 
   /**
    * Commands that are run once in the traced container beside the tests, so that they work in the
@@ -39,8 +41,10 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
    * mayFail}. One that fails on the original fails the build unless it may; one that fails only on
    * the micro image is healed like a test. They run when the container of {@code <run>} is ready,
    * else in the first container of the image that the tests start, again and again until they pass.
+   * The property has semicolons between commands.
    */
-  @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
+  @Parameter(property = "micropacker.exercises")
+  private List<@Nullable ExerciseConfiguration> exercises = List.of();
 
   /**
    * Ids of the executions of Failsafe or Surefire whose tests are about the image, for example
@@ -53,9 +57,11 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /**
    * Several images instead of one, each with {@code name}, {@code alias}, {@code microImage},
    * {@code run}, {@code tests}, {@code exercises}, {@code files}, {@code keep}, {@code includes}
-   * and {@code excludes}.
+   * and {@code excludes}. The property has commas between names; what else is said of one has its
+   * alias in the property: {@code micropacker.images.web.run.ports}.
    */
-  @Parameter private List<ImageConfiguration> images = List.of();
+  @Parameter(property = "micropacker.images")
+  private List<ImageConfiguration> images = List.of();
 
   /**
    * Where the files that micro images asked for are kept from build to build, each image's in

@@ -42,6 +42,11 @@ public class ImageConfiguration {
   /** Patterns of files to leave out in any case, besides those for all images. */
   @Parameter private List<@Nullable String> excludes = List.of();
 
+  /** Maven's way to give an element that holds text only. */
+  public void set(String text) {
+    name = text;
+  }
+
   /** The short form: what is said at the top level. */
   static ImageConfiguration single(
       @Nullable String name,

@@ -62,8 +62,17 @@ final class Targets {
 
   private static String alias(ImageConfiguration image, ImageReference reference) {
     String alias = image.alias();
+    return alias == null ? alias(reference) : alias;
+  }
+
+  private static String alias(ImageReference reference) {
     String repository = reference.repository();
-    return alias == null ? repository.substring(repository.lastIndexOf('/') + 1) : alias;
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+
+  /** What an image is called where nothing else is said: the last part of its name. */
+  static String alias(String name) {
+    return alias(reference(name));
   }
 
   private PackOptions options(

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.micropacker.MicropackerException;
 import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
@@ -42,52 +39,6 @@ class CheckedConfiguratorTests {
   }
 
   @Test
-  void propertiesBecomeElements() throws Exception {
-    PlexusConfiguration configuration = parse("");
-    properties(
-            Map.of(
-                "micropacker.run.ports", "8000, 127.0.0.1:8080:80",
-                "micropacker.run.env.A.B", "x,y",
-                "micropacker.run.wait.http.url", "/up",
-                "micropacker.run.keepRunning", "true"))
-        .addTo(configuration);
-    PlexusConfiguration run = configuration.getChild("run", false);
-    assertThat(run.getChild("ports").getChildren())
-        .extracting(PlexusConfiguration::getValue)
-        .containsExactly("8000", "127.0.0.1:8080:80");
-    assertThat(run.getChild("env").getChild("A.B").getValue()).isEqualTo("x,y");
-    assertThat(run.getChild("wait").getChild("http").getChild("url").getValue()).isEqualTo("/up");
-    assertThat(run.getChild("keepRunning").getValue()).isEqualTo("true");
-    KnownElements.check(PackMojo.class, configuration);
-  }
-
-  @Test
-  void pomBeatsProperties() throws Exception {
-    PlexusConfiguration configuration = parse("<run><user>me</user></run>");
-    properties(Map.of("micropacker.run.user", "you", "micropacker.run.memory", "1g"))
-        .addTo(configuration);
-    assertThat(configuration.getChild("run").getChild("user").getValue()).isEqualTo("me");
-    assertThat(configuration.getChild("run").getChild("memory").getValue()).isEqualTo("1g");
-  }
-
-  @Test
-  void propertiesAreForOneImageOnly() throws Exception {
-    PlexusConfiguration configuration = parse("<images><image><name>a</name></image></images>");
-    properties(Map.of("micropacker.run.user", "you")).addTo(configuration);
-    assertThat(configuration.getChild("run", false)).isNull();
-  }
-
-  @Test
-  void wrongPropertyNamesTheNearest() throws Exception {
-    PlexusConfiguration configuration = parse("");
-    assertThatExceptionOfType(MicropackerException.class)
-        .isThrownBy(() -> properties(Map.of("micropacker.run.prots", "80")).addTo(configuration))
-        .withMessage(
-            "cannot read property 'micropacker.run.prots': <run> has no such element; write"
-                + " -Dmicropacker.run.ports");
-  }
-
-  @Test
   void nearestNameTakesFewestChanges() {
     assertThat(NearestName.of("Imgae", List.of("image", "images", "keep"))).isEqualTo("image");
     assertThat(NearestName.of("x", List.of())).isEmpty();
@@ -98,10 +49,6 @@ class CheckedConfiguratorTests {
     assertThatExceptionOfType(MicropackerException.class)
         .isThrownBy(() -> KnownElements.check(PackMojo.class, configuration))
         .withMessageStartingWith(message);
-  }
-
-  private static RunProperties properties(Map<String, String> values) {
-    return new RunProperties(new TreeMap<>(values), new TreeSet<>(values.keySet()));
   }
 
   private static PlexusConfiguration parse(String xml) throws Exception {

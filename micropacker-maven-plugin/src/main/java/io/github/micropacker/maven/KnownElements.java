@@ -60,11 +60,25 @@ final class KnownElements {
   }
 
   private static void checkAll(Class<?> type, PlexusConfiguration configuration) {
-    Collection<String> known = Element.of(type).keySet();
+    Map<String, Element> elements = Element.of(type);
     for (PlexusConfiguration child : configuration.getChildren()) {
-      check(configuration.getName(), child.getName(), known);
+      check(configuration.getName(), child.getName(), elements.keySet());
+      Element element = elements.get(child.getName());
+      if (type == WaitConfiguration.class && element != null && element.content() == null) {
+        checkSaid(child);
+      }
     }
     check(type, configuration);
+  }
+
+  /** Maven reads an empty element as none, and nobody would wait for what it stands for. */
+  private static void checkSaid(PlexusConfiguration condition) {
+    String text = condition.getValue();
+    if (text == null || text.isBlank()) {
+      throw new MicropackerException(
+          "cannot wait for <%s>: it is empty; write what to wait for, or leave it out of <wait>"
+              .formatted(condition.getName()));
+    }
   }
 
   private static void check(String parent, String name, Collection<String> known) {

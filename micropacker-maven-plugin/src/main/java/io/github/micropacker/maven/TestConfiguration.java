@@ -79,6 +79,17 @@ final class TestConfiguration {
     properties.forEach((name, value) -> childOf(variables, name).setValue(value));
   }
 
+  /** Give the tests system properties of which the POM says nothing. */
+  void offerSystemProperties(Map<String, String> properties) {
+    Xpp3Dom variables = child("systemPropertyVariables");
+    properties.forEach(
+        (name, value) -> {
+          if (variables.getChild(name) == null) {
+            childOf(variables, name).setValue(value);
+          }
+        });
+  }
+
   /** Give the tests, and what they start, environment variables beside those of the POM. */
   void addEnvironment(Map<String, String> variables) {
     Xpp3Dom environment = child("environmentVariables");

@@ -10,6 +10,8 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for what {@link CheckedConfigurator} does before Maven does its part. */
 class CheckedConfiguratorTests {
@@ -28,6 +30,20 @@ class CheckedConfiguratorTests {
         "<images><image><run><wait><htpp/></wait></run></image></images>",
         "cannot read <htpp> in <wait>: there is no such element; write <http>, or another of exit,"
             + " healthy, http, log, tcp, timeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "tcp", "exit", "healthy", "timeout"})
+  void emptyConditionIsRefused(String name) throws Exception {
+    assertRefused(
+        "<run><wait><%s> </%s></wait></run>".formatted(name, name),
+        "cannot wait for <%s>: it is empty; write what to wait for, or leave it out of <wait>"
+            .formatted(name));
+  }
+
+  @Test
+  void emptyPageIsTheFirst() throws Exception {
+    KnownElements.check(PackMojo.class, parse("<run><wait><http/></wait></run>"));
   }
 
   @Test

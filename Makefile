@@ -12,7 +12,8 @@ setup: ## install and start what is missing on this machine
 demo: ## turn a real application's image into a verified micro image
 	@build/demo
 
-install: setup ## build the plugin and put it into your Maven repository, ~/.m2
+install: ## build the plugin and put it into your Maven repository, ~/.m2
+	@build/setup build
 	@mvn -B -ntp -q install -pl micropacker-maven-plugin -am -DskipTests -Dmaven.test.skip -Dit.skip </dev/null
 
 test: ## run every test of every tier; a skipped one is a failure
@@ -27,7 +28,8 @@ test-sysdig-live: ## run the tracer sysdig on a live one: SYSDIG_IMAGE=sysdig/sy
 test-engines: ## run the main flow on every engine that Debian has; needs root on Debian
 	@build/test-engines
 
-site: setup ## write the plugin's site, a page for each goal and each way of use
+site: ## write the plugin's site, a page for each goal and each way of use
+	@build/setup build
 	@mvn -q site </dev/null
 	@echo micropacker-maven-plugin/target/site/index.html
 

@@ -9,5 +9,6 @@ def log = new File(basedir, 'build.log').text
   "cannot find image 'it/late:1': module 'late' of this build has yet to make it; name it:late in the <dependencies> of 'bad-input'",
   "cannot give a micro image the name 'micropacker.test/nginx:1-micro': module 'it:bad-input:pom:1' of this build gives it to its own; ",
   "cannot read property 'micropacker.run.prots': <run> has no such element; write -Dmicropacker.run.ports",
+  "cannot take image 'micropacker.test/nginx:1': module 'late' of this build has yet to make it, and what the engine has is of an earlier one; name it:late ",
 ].each { assert log.contains(it) : "nothing says $it" }
 true

@@ -4,5 +4,8 @@ def workspace = new File(basedir, 'target/micropacker/micropacker.test-nginx-1')
 }
 assert new File(workspace, 'manifest.jsonl').text.contains('"path":"/etc/nope","kind":"absent"')
 
-def nginx = 'docker run --rm it/handwritten-list:1 nginx -v'.execute()
-assert nginx.waitFor() == 0 && nginx.err.text.startsWith('nginx version')
+['handwritten-list', 'by-properties'].each { image ->
+  def nginx = "docker run --rm it/$image:1 nginx -v".execute()
+  assert nginx.waitFor() == 0 && nginx.err.text.startsWith('nginx version')
+}
+true

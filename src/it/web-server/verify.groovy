@@ -8,7 +8,7 @@ def kept = new File(workspace, 'files.txt').readLines()
 assert kept.contains('/usr/sbin/nginx') && kept.contains('/var/www/html/index.html')
 assert !kept.contains('/bin/sh') : 'the tests run no shell'
 
-assert new File(basedir, 'target/failsafe-reports-micro/failsafe-summary.xml').file
+assert new File(basedir, 'target/failsafe-reports-micro/failsafe-summary-default.xml').file
 assert new File(basedir, 'target/failsafe-reports/failsafe-summary.xml').file
 
 def goals = new File(basedir, 'build.log').text.split('\\[INFO\\] --- ')

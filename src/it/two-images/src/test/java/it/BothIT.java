@@ -27,6 +27,7 @@ class BothIT {
     assertNotEquals(
         System.getProperty("micropacker.front.image"),
         System.getProperty("micropacker.behind.image"));
+    assertEquals("there", System.getProperty("it.file"));
   }
 
   private static int statusOf(String port, String page) throws IOException {

@@ -28,26 +28,26 @@ final class Rounds {
     List<Trial> trials = new ArrayList<>();
     try (ComposeContainers compose = new ComposeContainers(engine)) {
       proofs.forEach(proof -> trials.add(begin(proof)));
-      TestCounts counts = test(number, trials);
+      TrialCounts counts = test(number, trials);
       compose.check(trials, tests);
       int asked = 0;
       for (int i = 0; i < trials.size(); i++) {
-        asked += proofs.get(i).add(number, trials.get(i), counts);
+        asked += proofs.get(i).add(number, trials.get(i), counts.each().get(i));
       }
-      log.tested(number, counts, asked);
+      log.tested(number, counts.all(), asked);
     } finally {
       trials.forEach(trial -> trial.run().close());
     }
   }
 
   /** Tests cannot talk to an image that did not become ready, and say nothing about it. */
-  private TestCounts test(int number, List<Trial> trials) {
+  private TrialCounts test(int number, List<Trial> trials) {
     List<Trial> broken = trials.stream().filter(trial -> !trial.trouble().isEmpty()).toList();
     if (broken.isEmpty()) {
       return tests.run(number, trials);
     }
     broken.forEach(trial -> log.troubled(number, trial.target().micro(), trial.trouble()));
-    return TestCounts.passed(0);
+    return TrialCounts.shared(TestCounts.passed(0), trials);
   }
 
   private Trial begin(Proof proof) {

@@ -196,7 +196,7 @@ class HealingIT {
     TestRunner tests =
         (round, trials) -> {
           docker("run", "--rm", "--entrypoint", "/bin/sh", micro().toString(), "-c", commands);
-          return counts.apply(round);
+          return TrialCounts.shared(counts.apply(round), trials);
         };
     Pipeline pipeline = new Pipeline(engine, log, run -> Watchdog.none());
     return pipeline.verify(Map.of(target, tracing), 3, tests).get(0);

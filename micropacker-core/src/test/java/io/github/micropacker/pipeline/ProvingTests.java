@@ -240,7 +240,7 @@ class ProvingTests {
     Map<Target, Tracing> traced = new LinkedHashMap<>();
     targets.forEach(target -> traced.put(target, tracing));
     return new Proving(engine, log, runs, Clock.systemUTC())
-        .prove(traced, 0, (round, trials) -> tests.get());
+        .prove(traced, 0, (round, trials) -> TrialCounts.shared(tests.get(), trials));
   }
 
   private Target target() {

@@ -9,6 +9,8 @@ import io.github.micropacker.pipeline.Tracing;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,11 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /**
    * How the container of the image is run for the tests: {@code ports}, {@code env}, {@code
    * entrypoint}, {@code command} and {@code wait} ({@code log http status tcp healthy exit
-   * timeout}). Leave it out if your tests start their containers themselves.
+   * timeout}). Leave it out if your tests start their containers themselves. The property says its
+   * ports, and each element has one of its own: {@code micropacker.run.memory}.
    */
-  @Parameter private @Nullable RunConfiguration run;
+  @Parameter(property = "micropacker.run")
+  private @Nullable RunConfiguration run;
 
   /**
    * Commands that are run once in the traced container beside the tests, so that they work in the
@@ -37,15 +41,27 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
    * mayFail}. One that fails on the original fails the build unless it may; one that fails only on
    * the micro image is healed like a test. They run when the container of {@code <run>} is ready,
    * else in the first container of the image that the tests start, again and again until they pass.
+   * The property has semicolons between commands.
    */
-  @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
+  @Parameter(property = "micropacker.exercises")
+  private List<@Nullable ExerciseConfiguration> exercises = List.of();
+
+  /**
+   * Ids of the executions of Failsafe or Surefire whose tests are about the image, for example
+   * {@code web-tests}: only these run again on the micro image, and only these count. All do by
+   * default; an execution that has no id has the id {@code default}.
+   */
+  @Parameter(property = "micropacker.tests")
+  private List<@Nullable String> tests = List.of();
 
   /**
    * Several images instead of one, each with {@code name}, {@code alias}, {@code microImage},
-   * {@code run}, {@code exercises}, {@code files}, {@code keep}, {@code includes} and {@code
-   * excludes}.
+   * {@code run}, {@code tests}, {@code exercises}, {@code files}, {@code keep}, {@code includes}
+   * and {@code excludes}. The property has commas between names; what else is said of one has its
+   * alias in the property: {@code micropacker.images.web.run.ports}.
    */
-  @Parameter private List<ImageConfiguration> images = List.of();
+  @Parameter(property = "micropacker.images")
+  private List<ImageConfiguration> images = List.of();
 
   /**
    * Where the files that micro images asked for are kept from build to build, each image's in
@@ -114,11 +130,16 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
   /** See to it that the engine has the images of a target. */
   void provide(Engine engine, Target target) {
     PullPolicy wanted = PullPolicy.of(imagePullPolicy);
-    PullPolicy policy = session().isOffline() ? PullPolicy.NEVER : wanted;
+    PullPolicy policy = session().isOffline() ? PullPolicy.OFFLINE : wanted;
+    Set<String> pulled =
+        SessionNotes.<Set<String>>of(session(), "pulled")
+            .computeIfAbsent("images", any -> ConcurrentHashMap.newKeySet());
+    ReactorImages others = new ReactorImages(session(), project());
+    others.checkMade(target.image());
     try {
-      new ImageSupply(engine, policy, packLog()).provide(target);
+      new ImageSupply(engine, policy, pulled, packLog()).provide(target);
     } catch (MicropackerException ex) {
-      throw new ReactorImages(session(), project()).explained(target.image(), ex);
+      throw others.explained(target.image(), ex);
     }
   }
 
@@ -182,7 +203,7 @@ abstract class AbstractImageMojo extends AbstractTracingMojo {
                 anyImage()),
             new ProjectProperties(session(), project())::value,
             this::keptList)
-        .of(ImageConfiguration.single(image, microImage, run, exercises), images, kept());
+        .of(ImageConfiguration.single(image, microImage, run, exercises, tests), images, kept());
   }
 
   /** Without a project Maven leaves the default as it is written. */

@@ -21,14 +21,18 @@ public class DependencyConfiguration {
   /** How it is run. */
   @Parameter private @Nullable RunConfiguration run;
 
+  /** Maven's way to give an element that holds text only. */
+  public void set(String text) {
+    name = text;
+  }
+
   Dependency dependency(UnaryOperator<String> properties) {
     if (name == null || name.isBlank()) {
       throw new MicropackerException(
           "cannot start a dependency: it has no image; give each <dependency> of <run> a <name>");
     }
     ImageReference image = Targets.reference(name);
-    String repository = image.repository();
-    String own = alias == null ? repository.substring(repository.lastIndexOf('/') + 1) : alias;
+    String own = alias == null ? Targets.alias(name) : alias;
     RunPlan plan = run == null ? RunPlan.of(List.of(), List.of()) : run.plan(properties);
     return new Dependency(own, image, plan);
   }

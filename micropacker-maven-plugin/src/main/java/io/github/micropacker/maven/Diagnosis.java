@@ -1,26 +1,28 @@
 package io.github.micropacker.maven;
 
 import io.github.micropacker.MicropackerException;
-import io.github.micropacker.capture.AgentTracer;
-import io.github.micropacker.capture.AutoTracer;
-import io.github.micropacker.capture.SysdigSettings;
-import io.github.micropacker.capture.SysdigTracer;
-import io.github.micropacker.engine.Engine;
 import io.github.micropacker.engine.EngineFacts;
-import io.github.micropacker.pipeline.TracerTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** What an engine offers to those who trace on it. */
-record Diagnosis(Engine engine, TracerTrial trial, SysdigSettings settings) {
+/**
+ * What an engine offers to those who trace on it.
+ *
+ * @param ebpf why that tracer does not work, empty if it does; asked once
+ * @param sysdig the same of that one
+ */
+record Diagnosis(
+    EngineFacts facts, Supplier<Optional<String>> ebpf, Supplier<Optional<String>> sysdig) {
 
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
 
   /** Tell it line by line, then fail if no tracer works. */
-  void tell(Consumer<String> lines, Path directory) {
-    EngineFacts facts = engine.facts();
+  void tell(Consumer<String> lines) {
     lines.accept(
         "Docker   %s at %s, API %s, %s, %s"
             .formatted(
@@ -29,24 +31,38 @@ record Diagnosis(Engine engine, TracerTrial trial, SysdigSettings settings) {
                 facts.apiVersion(),
                 facts.platform(),
                 facts.rootless() ? "rootless" : "not rootless"));
-    Optional<String> ebpf = trial.findRefusal(new AgentTracer(engine), directory);
+    Optional<String> ebpfRefusal = ebpf.get();
     lines.accept(
         "Kernel   %s, BTF %s, cgroup version %s (%s), storage driver %s"
             .formatted(
                 facts.kernel(),
-                btf(facts, ebpf),
+                btf(ebpfRefusal),
                 facts.cgroupVersion(),
                 facts.cgroupDriver(),
                 facts.storageDriver()));
-    lines.accept("Tracer   ebpf " + verdict(ebpf));
-    Optional<String> sysdig = sysdig(directory);
-    lines.accept("Tracer   sysdig " + verdict(sysdig));
+    lines.accept("Tracer   ebpf " + verdict(ebpfRefusal));
+    Optional<String> sysdigRefusal = sysdig.get();
+    lines.accept("Tracer   sysdig " + verdict(sysdigRefusal));
     lines.accept("Tracer   list works");
-    if (ebpf.isPresent() && sysdig.isPresent()) {
+    if (ebpfRefusal.isPresent() && sysdigRefusal.isPresent()) {
       throw new MicropackerException(
           "cannot trace on Docker at '%s': neither ebpf nor sysdig works, for the reasons above; change what they name, or pack from a list by micropacker.files"
               .formatted(facts.address()));
     }
+  }
+
+  /** Say what runs the tests of a project, and what starts their containers. */
+  static String tests(Map<TestPlugin, String> plugins, Optional<String> testcontainers) {
+    String runners =
+        plugins.entrySet().stream()
+            .map(each -> each.getKey().artifactId() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return "Tests    %s, %s"
+        .formatted(
+            runners.isEmpty() ? "no maven-failsafe-plugin in this project" : runners,
+            testcontainers
+                .map(version -> "Testcontainers " + version)
+                .orElse("no Testcontainers on the test class path"));
   }
 
   private static String verdict(Optional<String> refusal) {
@@ -54,7 +70,7 @@ record Diagnosis(Engine engine, TracerTrial trial, SysdigSettings settings) {
   }
 
   /** The kernel may be that of another machine, of which we know only what works there. */
-  private static String btf(EngineFacts facts, Optional<String> refusal) {
+  private String btf(Optional<String> refusal) {
     if (refusal.isEmpty()) {
       return "yes";
     }
@@ -62,11 +78,5 @@ record Diagnosis(Engine engine, TracerTrial trial, SysdigSettings settings) {
       return Files.exists(BTF) ? "yes" : "no";
     }
     return refusal.orElseThrow().contains("BTF") ? "no" : "unknown";
-  }
-
-  /** An image of that size is not fetched for a question. */
-  private Optional<String> sysdig(Path directory) {
-    return trial.findRefusal(
-        new AutoTracer(SysdigTracer.candidates(engine, settings, false)), directory);
   }
 }

@@ -1,9 +1,12 @@
 package io.github.micropacker.maven;
 
+import io.github.micropacker.capture.AgentTracer;
+import io.github.micropacker.capture.AutoTracer;
+import io.github.micropacker.capture.SysdigTracer;
+import io.github.micropacker.capture.Tracer;
 import io.github.micropacker.engine.Engine;
 import io.github.micropacker.pipeline.TracerTrial;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -37,24 +40,21 @@ public class DoctorMojo extends AbstractTracingMojo {
 
   @Override
   protected void run() {
-    getLog().info("Tests    " + tests());
+    TestExecutions tests = new TestExecutions(session(), project(), lifecycle);
+    getLog().info(Diagnosis.tests(tests.versions(), TestcontainersVersion.find(project())));
+    Path directory = Path.of(System.getProperty("java.io.tmpdir"));
     try (Engine engine = connect()) {
-      new Diagnosis(engine, new TracerTrial(engine, kennel()), sysdigSettings())
-          .tell(getLog()::info, Path.of(System.getProperty("java.io.tmpdir")));
+      TracerTrial trial = new TracerTrial(engine, kennel());
+      new Diagnosis(
+              engine.facts(),
+              () -> trial.findRefusal(new AgentTracer(engine), directory),
+              () -> trial.findRefusal(sysdig(engine), directory))
+          .tell(getLog()::info);
     }
   }
 
-  private String tests() {
-    String plugins =
-        new TestExecutions(session(), project(), lifecycle)
-            .versions().entrySet().stream()
-                .map(each -> each.getKey().artifactId() + " " + each.getValue())
-                .collect(Collectors.joining(", "));
-    String runners = plugins.isEmpty() ? "no maven-failsafe-plugin in this project" : plugins;
-    String testcontainers =
-        TestcontainersVersion.find(project())
-            .map(version -> "Testcontainers " + version)
-            .orElse("no Testcontainers on the test class path");
-    return runners + ", " + testcontainers;
+  /** An image of that size is not fetched for a question. */
+  private Tracer sysdig(Engine engine) {
+    return new AutoTracer(SysdigTracer.candidates(engine, sysdigSettings(), false));
   }
 }

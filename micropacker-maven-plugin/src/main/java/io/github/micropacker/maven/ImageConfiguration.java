@@ -3,6 +3,9 @@ package io.github.micropacker.maven;
 import io.github.micropacker.pipeline.exercise.Exercise;
 import java.io.File;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ public class ImageConfiguration {
   /** Commands that are run in its container beside the tests. */
   @Parameter private List<@Nullable ExerciseConfiguration> exercises = List.of();
 
+  /** Ids of the executions of Failsafe or Surefire that run its tests; all by default. */
+  @Parameter private List<@Nullable String> tests = List.of();
+
   /** A list or capture to pack from. */
   @Parameter private @Nullable File files;
 
@@ -36,17 +42,24 @@ public class ImageConfiguration {
   /** Patterns of files to leave out in any case, besides those for all images. */
   @Parameter private List<@Nullable String> excludes = List.of();
 
+  /** Maven's way to give an element that holds text only. */
+  public void set(String text) {
+    name = text;
+  }
+
   /** The short form: what is said at the top level. */
   static ImageConfiguration single(
       @Nullable String name,
       @Nullable String microImage,
       @Nullable RunConfiguration run,
-      List<@Nullable ExerciseConfiguration> exercises) {
+      List<@Nullable ExerciseConfiguration> exercises,
+      List<@Nullable String> tests) {
     ImageConfiguration image = new ImageConfiguration();
     image.name = name;
     image.microImage = microImage;
     image.run = run;
     image.exercises = exercises;
+    image.tests = tests;
     return image;
   }
 
@@ -72,6 +85,14 @@ public class ImageConfiguration {
         .map(each -> each == null ? new ExerciseConfiguration() : each)
         .map(ExerciseConfiguration::exercise)
         .toList();
+  }
+
+  /** What is empty names nothing. */
+  SortedSet<String> tests() {
+    return Texts.of(tests).stream()
+        .map(String::strip)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Nullable File files() {

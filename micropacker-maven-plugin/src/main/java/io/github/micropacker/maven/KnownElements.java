@@ -5,18 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.maven.model.ConfigurationContainer;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses elements of a POM that mean nothing here, and names the nearest that does. */
@@ -26,21 +21,8 @@ final class KnownElements {
 
   /** Look at what the POM says of the plugin and of an execution; Maven itself ignores the rest. */
   static void check(MojoExecution execution, @Nullable MavenProject project) {
-    Plugin plugin = project == null ? null : project.getPlugin(execution.getPlugin().getKey());
-    if (plugin == null) {
-      return;
-    }
     NavigableSet<String> known = parameters(execution);
-    Stream<ConfigurationContainer> places =
-        Stream.concat(
-            Stream.of(plugin),
-            Optional.ofNullable(plugin.getExecutionsAsMap().get(execution.getExecutionId()))
-                .stream());
-    places
-        .map(ConfigurationContainer::getConfiguration)
-        .filter(Xpp3Dom.class::isInstance)
-        .flatMap(dom -> Stream.of(((Xpp3Dom) dom).getChildren()))
-        .forEach(child -> check("configuration", child.getName(), known));
+    PomElements.names(execution, project).forEach(name -> check("configuration", name, known));
   }
 
   private static NavigableSet<String> parameters(MojoExecution execution) {
@@ -78,11 +60,25 @@ final class KnownElements {
   }
 
   private static void checkAll(Class<?> type, PlexusConfiguration configuration) {
-    Collection<String> known = Element.of(type).keySet();
+    Map<String, Element> elements = Element.of(type);
     for (PlexusConfiguration child : configuration.getChildren()) {
-      check(configuration.getName(), child.getName(), known);
+      check(configuration.getName(), child.getName(), elements.keySet());
+      Element element = elements.get(child.getName());
+      if (type == WaitConfiguration.class && element != null && element.content() == null) {
+        checkSaid(child);
+      }
     }
     check(type, configuration);
+  }
+
+  /** Maven reads an empty element as none, and nobody would wait for what it stands for. */
+  private static void checkSaid(PlexusConfiguration condition) {
+    String text = condition.getValue();
+    if (text == null || text.isBlank()) {
+      throw new MicropackerException(
+          "cannot wait for <%s>: it is empty; write what to wait for, or leave it out of <wait>"
+              .formatted(condition.getName()));
+    }
   }
 
   private static void check(String parent, String name, Collection<String> known) {

@@ -31,10 +31,11 @@ public class PackMojo extends AbstractImageMojo {
 
   @Override
   protected void run() {
-    List<Target> targets = claimedTargets().stream().map(NamedTarget::target).toList();
+    List<NamedTarget> named = claimedTargets();
     TestExecutions tests = new TestExecutions(session(), project(), lifecycle);
     TestRunCheck check = new TestRunCheck(tests::results);
-    targets.forEach(check::check);
+    named.forEach(check::check);
+    List<Target> targets = named.stream().map(NamedTarget::target).toList();
     try (Engine engine = connect()) {
       targets.forEach(target -> provide(engine, target));
       targets.forEach(target -> pipeline(engine).pack(target));

@@ -1,21 +1,18 @@
 package io.github.micropacker.maven;
 
-import io.github.micropacker.MicropackerException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
  * Tells tests what they talk to: by properties of the project, which later goals see in their
- * configuration, and by a file that Failsafe and Surefire read as the tests' system properties.
+ * configuration, and by system properties of the tests.
  */
 final class PublishedProperties {
-
-  private static final String FILE = "tests.properties";
 
   private final MavenSession session;
   private final MavenProject project;
@@ -25,18 +22,31 @@ final class PublishedProperties {
     this.project = project;
   }
 
-  /** Publish them for the rest of the build. */
-  void publish(TestProperties properties, Path directory) {
-    Path file = directory.resolve(FILE);
-    write(properties, file);
+  /**
+   * Publish them for the rest of the build. Maven has read the configuration of Failsafe by now, so
+   * we add to it when its turn comes; what the user says in it goes before.
+   */
+  void publish(TestProperties properties) {
     project.getProperties().putAll(properties.values());
-    String ours = file.toAbsolutePath().toString();
-    ProjectProperties now = new ProjectProperties(session, project);
-    for (TestPlugin plugin : TestPlugin.values()) {
-      if (now.value(plugin.propertiesFile()).isEmpty()) {
-        project.getProperties().setProperty(plugin.propertiesFile(), ours);
-      }
+    BuildEvents.listen(session.getRequest(), event -> add(properties, event));
+  }
+
+  private void add(TestProperties properties, ExecutionEvent event) {
+    boolean ours =
+        event.getType() == ExecutionEvent.Type.MojoStarted && project.equals(event.getProject());
+    if (ours) {
+      find(event.getMojoExecution())
+          .ifPresent(
+              test -> test.configuration(session).offerSystemProperties(properties.values()));
     }
+  }
+
+  private static Optional<TestExecution> find(MojoExecution execution) {
+    return Arrays.stream(TestPlugin.values())
+        .filter(plugin -> plugin.key().equals(execution.getPlugin().getKey()))
+        .filter(plugin -> plugin.goal().equals(execution.getGoal()))
+        .map(plugin -> new TestExecution(plugin, execution))
+        .findFirst();
   }
 
   /** Publish others for the time of an action. */
@@ -49,22 +59,6 @@ final class PublishedProperties {
     } finally {
       project.getProperties().clear();
       project.getProperties().putAll(before);
-    }
-  }
-
-  private static void write(TestProperties properties, Path file) {
-    Properties content = new Properties();
-    content.putAll(properties.values());
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try (OutputStream out = Files.newOutputStream(file)) {
-        content.store(out, "What the integration tests talk to");
-      }
-    } catch (IOException ex) {
-      throw new MicropackerException(
-          "cannot write '%s': %s; is the disk full, or the directory not yours?"
-              .formatted(file, ex.getMessage()),
-          ex);
     }
   }
 }

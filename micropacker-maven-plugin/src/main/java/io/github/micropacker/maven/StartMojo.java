@@ -7,7 +7,6 @@ import io.github.micropacker.image.ImageId;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.TracedRun;
 import io.github.micropacker.pipeline.Tracing;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -42,7 +41,8 @@ public class StartMojo extends AbstractImageMojo {
   protected void run() {
     DockerJavaEngine.prepare();
     List<NamedTarget> targets = claimedTargets();
-    warnOfOldPlugins();
+    TestExecutions tests = new TestExecutions(session(), project(), lifecycle);
+    targets.forEach(tests::check);
     TestcontainersVersion.check(project(), targets);
     TestcontainersSettings settings = TestcontainersSettings.of(findContext());
     takeTurn(targets);
@@ -57,8 +57,7 @@ public class StartMojo extends AbstractImageMojo {
       properties =
           properties.with(named, named.target().image().toString(), run.findTarget().orElse(null));
     }
-    Path directory = targets.get(0).target().workspace().directory();
-    new PublishedProperties(session(), project()).publish(properties, directory);
+    new PublishedProperties(session(), project()).publish(properties);
     testcontainers(targets).publish(settings);
   }
 
@@ -89,19 +88,5 @@ public class StartMojo extends AbstractImageMojo {
         engine.close();
       }
     }
-  }
-
-  private void warnOfOldPlugins() {
-    new TestExecutions(session(), project(), lifecycle)
-        .versions()
-        .forEach(
-            (plugin, version) -> {
-              if (version.matches("[12]\\..*")) {
-                getLog()
-                    .warn(
-                        "%s %s does not hand our properties to the tests; take 3.0.0 or newer, or name them in its <systemPropertyVariables>"
-                            .formatted(plugin.artifactId(), version));
-              }
-            });
   }
 }

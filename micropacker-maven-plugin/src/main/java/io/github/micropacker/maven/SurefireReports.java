@@ -7,12 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Counts what Surefire writes of each class: {@code TEST-*.xml}. */
 final class SurefireReports {
+
+  /** What providers say of a test that skipAfterFailureCount skips: JUnit's, then TestNG's. */
+  private static final Pattern SKIPPING =
+      Pattern.compile("StoppedByUserException|skipAfterFailureCount");
 
   private SurefireReports() {}
 
@@ -22,15 +28,36 @@ final class SurefireReports {
    * @param start what was written before belongs to another run, that of unit tests perhaps
    */
   static TestCounts counts(Path directory, Instant start) {
+    return since(directory, start).stream()
+        .map(SurefireReports::counts)
+        .reduce(TestCounts.passed(0), TestCounts::plus);
+  }
+
+  /** Whether tests were skipped because others had failed. */
+  static boolean tellOfSkipping(Path directory, Instant start) {
+    return since(directory, start).stream().anyMatch(SurefireReports::tellsOfSkipping);
+  }
+
+  private static boolean tellsOfSkipping(Path file) {
+    NodeList skipped = ReportXml.read(file).getElementsByTagName("skipped");
+    for (int i = 0; i < skipped.getLength(); i++) {
+      if (skipped.item(i) instanceof Element test
+          && SKIPPING.matcher(test.getAttribute("message")).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> since(Path directory, Instant start) {
     if (!Files.isDirectory(directory)) {
-      return TestCounts.passed(0);
+      return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> String.valueOf(file.getFileName()).matches("TEST-.*\\.xml"))
           .filter(file -> !modified(file).isBefore(start))
-          .map(SurefireReports::counts)
-          .reduce(TestCounts.passed(0), TestCounts::plus);
+          .toList();
     } catch (IOException | UncheckedIOException ex) {
       throw new MicropackerException(
           "cannot read test reports '%s': %s; run the integration tests again"

@@ -45,7 +45,7 @@ final class Targets {
   List<NamedTarget> of(
       ImageConfiguration single, List<ImageConfiguration> several, @Nullable CaptureFiles kept) {
     if (several.isEmpty()) {
-      return List.of(new NamedTarget(PREFIX, target(single, kept)));
+      return List.of(new NamedTarget(PREFIX, target(single, kept), single.tests()));
     }
     if (single.name() != null) {
       throw new MicropackerException(
@@ -57,13 +57,22 @@ final class Targets {
 
   private NamedTarget named(ImageConfiguration image, @Nullable CaptureFiles kept) {
     Target target = target(image, kept);
-    return new NamedTarget(PREFIX + alias(image, target.image()) + ".", target);
+    return new NamedTarget(PREFIX + alias(image, target.image()) + ".", target, image.tests());
   }
 
   private static String alias(ImageConfiguration image, ImageReference reference) {
     String alias = image.alias();
+    return alias == null ? alias(reference) : alias;
+  }
+
+  private static String alias(ImageReference reference) {
     String repository = reference.repository();
-    return alias == null ? repository.substring(repository.lastIndexOf('/') + 1) : alias;
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+
+  /** What an image is called where nothing else is said: the last part of its name. */
+  static String alias(String name) {
+    return alias(reference(name));
   }
 
   private PackOptions options(

@@ -16,21 +16,24 @@ final class Terminal {
 
   /** Give what shows progress: nothing to a log, in batch mode, or where several modules would. */
   static Consumer<String> of(MavenExecutionRequest request) {
-    return isWatched(request, System.console()) ? show(System.out) : text -> {};
+    return of(request, isTerminal(System.console()), System.out);
   }
 
-  static boolean isWatched(MavenExecutionRequest request, @Nullable Console console) {
+  static Consumer<String> of(MavenExecutionRequest request, boolean terminal, PrintStream out) {
+    return terminal && isWatched(request) ? show(out) : text -> {};
+  }
+
+  private static boolean isWatched(MavenExecutionRequest request) {
     Object listener = request.getTransferListener();
     boolean quiet = listener != null && listener.getClass().getSimpleName().equals(QUIET);
-    return console != null
-        && isTerminal(console)
-        && request.isInteractiveMode()
-        && request.getDegreeOfConcurrency() <= 1
-        && !quiet;
+    return request.isInteractiveMode() && request.getDegreeOfConcurrency() <= 1 && !quiet;
   }
 
   /** From Java 22 on there is a console always, and it says itself whether it is a terminal. */
-  private static boolean isTerminal(Console console) {
+  private static boolean isTerminal(@Nullable Console console) {
+    if (console == null) {
+      return false;
+    }
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException ignored) {

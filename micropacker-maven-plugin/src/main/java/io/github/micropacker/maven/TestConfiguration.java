@@ -14,7 +14,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class TestConfiguration {
 
   private static final String SUMMARY = "summaryFile";
-  private static final String SUMMARY_NAME = "failsafe-summary.xml";
+  private static final String SUMMARY_NAME = "failsafe-summary-%s.xml";
   private static final String REPORTS = "reportsDirectory";
 
   private final MavenSession session;
@@ -29,7 +29,9 @@ final class TestConfiguration {
 
   /** Where the run leaves what it counted, as its plugin will see it. */
   TestResults results() {
-    return new TestResults(plugin, file(plugin == TestPlugin.FAILSAFE ? SUMMARY : REPORTS));
+    Path reports = file(REPORTS);
+    return new TestResults(
+        plugin, plugin == TestPlugin.FAILSAFE ? file(SUMMARY) : reports, reports);
   }
 
   private Path file(String parameter) {
@@ -55,22 +57,37 @@ final class TestConfiguration {
     return value == null || value.isBlank() ? child.getAttribute("default-value") : value;
   }
 
-  /** Say where reports go, and have failures told; gives where they will be told. */
+  /**
+   * Say where reports go, and have failures told; gives where they will be told, each execution's
+   * apart.
+   */
   TestResults writeReportsTo(Path directory) {
     set(REPORTS, directory.toString());
     if (plugin == TestPlugin.SUREFIRE) {
       set("testFailureIgnore", "false");
-      return new TestResults(plugin, directory);
+      return new TestResults(plugin, directory, directory);
     }
-    Path summary = directory.resolve(SUMMARY_NAME);
+    String id = execution.getExecutionId().replaceAll("[^\\w.-]", "_");
+    Path summary = directory.resolve(SUMMARY_NAME.formatted(id));
     set(SUMMARY, summary.toString());
-    return new TestResults(plugin, summary);
+    return new TestResults(plugin, summary, directory);
   }
 
   /** Give the tests system properties that beat those of the file and of the POM. */
   void addSystemProperties(Map<String, String> properties) {
     Xpp3Dom variables = child("systemPropertyVariables");
     properties.forEach((name, value) -> childOf(variables, name).setValue(value));
+  }
+
+  /** Give the tests system properties of which the POM says nothing. */
+  void offerSystemProperties(Map<String, String> properties) {
+    Xpp3Dom variables = child("systemPropertyVariables");
+    properties.forEach(
+        (name, value) -> {
+          if (variables.getChild(name) == null) {
+            childOf(variables, name).setValue(value);
+          }
+        });
   }
 
   /** Give the tests, and what they start, environment variables beside those of the POM. */

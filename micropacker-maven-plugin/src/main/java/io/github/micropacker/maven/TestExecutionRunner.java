@@ -4,6 +4,7 @@ import io.github.micropacker.MicropackerException;
 import io.github.micropacker.pipeline.Target;
 import io.github.micropacker.pipeline.TestRunner;
 import io.github.micropacker.pipeline.Trial;
+import io.github.micropacker.pipeline.TrialCounts;
 import io.github.micropacker.verification.TestCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -27,6 +28,7 @@ final class TestExecutionRunner implements TestRunner {
 
   private final MavenSession session;
   private final TestExecutions tests;
+  private final List<NamedTarget> targets;
   private final BuildPluginManager plugins;
   private final MicroTestProperties properties;
   private final MicroTestcontainers testcontainers;
@@ -35,11 +37,13 @@ final class TestExecutionRunner implements TestRunner {
   TestExecutionRunner(
       MavenSession session,
       TestExecutions tests,
+      List<NamedTarget> targets,
       BuildPluginManager plugins,
       MicroTestProperties properties,
       MicroTestcontainers testcontainers) {
     this.session = session;
     this.tests = tests;
+    this.targets = targets;
     this.plugins = plugins;
     this.properties = properties;
     this.testcontainers = testcontainers;
@@ -47,8 +51,10 @@ final class TestExecutionRunner implements TestRunner {
   }
 
   @Override
-  public TestCounts run(int round, List<Trial> trials) {
-    List<TestExecution> executions = tests.all();
+  public TrialCounts run(int round, List<Trial> trials) {
+    List<List<TestExecution>> own = targets.stream().map(tests::of).toList();
+    List<TestExecution> executions =
+        tests.all().stream().filter(test -> isOneOf(own, test)).toList();
     if (executions.isEmpty()) {
       throw new MicropackerException(
           "cannot verify '%s': nothing runs integration tests; give maven-failsafe-plugin an execution of integration-test, or bind one of maven-surefire-plugin to the phase integration-test"
@@ -57,28 +63,34 @@ final class TestExecutionRunner implements TestRunner {
     for (TestPlugin plugin : TestPlugin.values()) {
       delete(directory.resolve(plugin.microReports()));
     }
-    Map<TestPlugin, TestCounts> counts = new EnumMap<>(TestPlugin.class);
+    Map<String, TestCounts> counts = new TreeMap<>();
     testcontainers.during(
         trials,
         () ->
             properties.during(
                 trials,
-                () -> executions.forEach(each -> add(counts, each, run(each, round, trials)))));
-    return counts.values().stream().reduce(TestCounts.passed(0), TestCounts::plus);
+                () -> executions.forEach(each -> counts.put(key(each), run(each, round, trials)))));
+    return new TrialCounts(
+        sum(counts, executions), own.stream().map(each -> sum(counts, each)).toList());
+  }
+
+  private static boolean isOneOf(List<List<TestExecution>> all, TestExecution test) {
+    return all.stream().flatMap(List::stream).anyMatch(each -> key(each).equals(key(test)));
+  }
+
+  private static String key(TestExecution test) {
+    return test.plugin().goal() + "@" + test.id();
+  }
+
+  private static TestCounts sum(Map<String, TestCounts> counts, List<TestExecution> executions) {
+    return executions.stream()
+        .map(each -> counts.getOrDefault(key(each), TestCounts.passed(0)))
+        .reduce(TestCounts.passed(0), TestCounts::plus);
   }
 
   @Override
   public String variable(Target target) {
     return properties.variable(target);
-  }
-
-  /** Failsafe's summary is of all its executions, what Surefire writes is of one. */
-  private static void add(Map<TestPlugin, TestCounts> counts, TestExecution test, TestCounts more) {
-    if (test.plugin() == TestPlugin.FAILSAFE) {
-      counts.put(test.plugin(), more);
-    } else {
-      counts.merge(test.plugin(), more, TestCounts::plus);
-    }
   }
 
   private TestCounts run(TestExecution test, int round, List<Trial> trials) {

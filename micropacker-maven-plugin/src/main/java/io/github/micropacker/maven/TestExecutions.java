@@ -4,7 +4,9 @@ import io.github.micropacker.MicropackerException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -51,9 +53,50 @@ final class TestExecutions {
         .toList();
   }
 
-  /** Where the executions tell what they counted, each place once. */
-  List<TestResults> results() {
-    return all().stream().map(test -> test.configuration(session).results()).distinct().toList();
+  /** Those that run the tests of an image: which it names, or all. */
+  List<TestExecution> of(NamedTarget named) {
+    return chosen(named, all());
+  }
+
+  /** Refuse an image that names tests which are not there. */
+  void check(NamedTarget named) {
+    if (!named.tests().isEmpty()) {
+      checkIds(named, all());
+    }
+  }
+
+  /** Leave those that an image names, or all; a name that none has is refused. */
+  static List<TestExecution> chosen(NamedTarget named, List<TestExecution> all) {
+    SortedSet<String> ids = named.tests();
+    checkIds(named, all);
+    return all.stream().filter(test -> ids.isEmpty() || ids.contains(test.id())).toList();
+  }
+
+  private static void checkIds(NamedTarget named, List<TestExecution> all) {
+    SortedSet<String> known = new TreeSet<>();
+    all.forEach(test -> known.add(test.id()));
+    for (String id : named.tests()) {
+      if (!known.contains(id)) {
+        throw new MicropackerException(
+            "cannot find tests '%s' of '%s': no execution that runs integration tests has this id; %s"
+                .formatted(id, named.target().image(), cure(id, known)));
+      }
+    }
+  }
+
+  private static String cure(String id, SortedSet<String> known) {
+    return known.isEmpty()
+        ? "give maven-failsafe-plugin an execution of it, or leave out <tests> (micropacker.tests)"
+        : "write '%s' in <tests> (micropacker.tests), or another of %s"
+            .formatted(NearestName.of(id, known), String.join(", ", known));
+  }
+
+  /** Where those of an image tell what they counted, each place once. */
+  List<TestResults> results(NamedTarget named) {
+    return of(named).stream()
+        .map(test -> test.configuration(session).results())
+        .distinct()
+        .toList();
   }
 
   private Stream<PluginExecution> bound(TestPlugin plugin) {

@@ -32,11 +32,6 @@ enum TestPlugin {
     return goal;
   }
 
-  /** The property from which it takes, since version 3, the file of the tests' properties. */
-  String propertiesFile() {
-    return word + ".systemPropertiesFile";
-  }
-
   /** Where reports of a run on micro images go, below the build directory. */
   String microReports() {
     return word + "-reports-micro";

@@ -12,19 +12,25 @@ import java.time.Instant;
  * Where a run of tests tells what it counted.
  *
  * @param place Failsafe's summary, or the directory of Surefire's reports
+ * @param directory of the reports, where people look
  */
-record TestResults(TestPlugin plugin, Path place) {
+record TestResults(TestPlugin plugin, Path place, Path directory) {
 
   /** A summary may be written by another clock than ours. */
   private static final Duration SLACK = Duration.ofSeconds(1);
 
-  /** Where people look for the reports. */
-  Path directory() {
-    return plugin == TestPlugin.FAILSAFE ? place.resolveSibling("") : place;
+  /**
+   * What was counted since a moment; nothing where nothing was written. A run whose failures passed
+   * when they were run again is none that tells of the tests that they had skipped.
+   */
+  TestCounts since(Instant start) {
+    TestCounts counts = counted(start);
+    return counts.skipped() > 0 && SurefireReports.tellOfSkipping(directory, start.minus(SLACK))
+        ? counts.withFailure("skipAfterFailureCount had tests skipped")
+        : counts;
   }
 
-  /** What was counted since a moment; nothing where nothing was written. */
-  TestCounts since(Instant start) {
+  private TestCounts counted(Instant start) {
     if (plugin == TestPlugin.SUREFIRE) {
       return SurefireReports.counts(place, start);
     }

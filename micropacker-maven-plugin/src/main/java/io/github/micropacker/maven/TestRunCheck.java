@@ -6,25 +6,26 @@ import io.github.micropacker.verification.TestCounts;
 import io.github.micropacker.verification.UnprovedException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Refuses to pack after a test run that failed, or in which no test ran. Failsafe reports failures
  * only in its goal verify, so we read what it wrote ourselves.
  *
- * @param places where the runs of tests tell what they counted
+ * @param places where the runs of an image's tests tell what they counted
  */
-record TestRunCheck(Supplier<List<TestResults>> places) {
+record TestRunCheck(Function<NamedTarget, List<TestResults>> places) {
 
   /**
    * Check the tests of the run that a target's workspace tells of; without a run there are none.
    */
-  void check(Target target) {
-    RunFile.find(target.workspace().run()).ifPresent(run -> check(target, run.started()));
+  void check(NamedTarget named) {
+    RunFile.find(named.target().workspace().run()).ifPresent(run -> check(named, run.started()));
   }
 
-  private void check(Target target, Instant start) {
-    List<TestResults> all = places.get();
+  private void check(NamedTarget named, Instant start) {
+    Target target = named.target();
+    List<TestResults> all = places.apply(named);
     TestCounts sum = TestCounts.passed(0);
     for (TestResults each : all) {
       TestCounts counts = each.since(start);

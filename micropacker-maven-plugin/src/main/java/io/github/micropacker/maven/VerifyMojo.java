@@ -69,6 +69,7 @@ public class VerifyMojo extends AbstractImageMojo {
     return new TestExecutionRunner(
         session(),
         new TestExecutions(session(), project(), lifecycle),
+        targets,
         plugins,
         new MicroTestProperties(session(), project(), targets),
         new MicroTestcontainers(TestcontainersSettings.of(findContext()), testcontainers(targets)));

@@ -59,7 +59,7 @@ class BuildEndTests {
         .getExecutionListener()
         .projectSucceeded(event(ExecutionEvent.Type.ProjectSucceeded, ours));
     assertThat(heard).isEmpty();
-    assertThat(request.getExecutionListener()).asString().contains("BuildEnd");
+    assertThat(request.getExecutionListener()).asString().contains("BuildEvents");
   }
 
   private static MavenProject project(String name) {
@@ -71,11 +71,12 @@ class BuildEndTests {
   }
 
   private static ExecutionEvent event(ExecutionEvent.Type type, @Nullable MavenProject project) {
-    return new Event(type, project);
+    return new Event(type, project, null);
   }
 
   /** Something that Maven tells. */
-  private record Event(Type type, @Nullable MavenProject project) implements ExecutionEvent {
+  record Event(Type type, @Nullable MavenProject project, @Nullable MojoExecution execution)
+      implements ExecutionEvent {
 
     @Override
     public Type getType() {
@@ -94,7 +95,7 @@ class BuildEndTests {
 
     @Override
     public @Nullable MojoExecution getMojoExecution() {
-      return null;
+      return execution;
     }
 
     @Override

@@ -51,6 +51,16 @@ class TestRunCheckTests {
     assertRefused("1 of 2 tests failed on the original; see " + directory, failsafe(), surefire());
   }
 
+  /** What failed passed when it was run again, so nothing else tells of it. */
+  @Test
+  void checkWhenTestsWereSkippedAfterAFailureRefuses() throws IOException {
+    beginRun();
+    report("<testcase/><testcase><skipped message='See [skipAfterFailureCount]'/></testcase>");
+    assertRefused(
+        "the test run broke off: skipAfterFailureCount had tests skipped on the original; see ",
+        surefire());
+  }
+
   private void assertRefused(String reason, TestResults... places) {
     assertThatExceptionOfType(UnprovedException.class)
         .isThrownBy(() -> check(places))
@@ -68,21 +78,22 @@ class TestRunCheckTests {
   }
 
   private TestResults surefire() {
-    return new TestResults(TestPlugin.SUREFIRE, directory);
+    return new TestResults(TestPlugin.SUREFIRE, directory, directory);
   }
 
   private TestResults failsafe() {
-    return new TestResults(TestPlugin.FAILSAFE, directory.resolve("failsafe-summary.xml"));
+    Path summary = directory.resolve("failsafe-summary.xml");
+    return new TestResults(TestPlugin.FAILSAFE, summary, directory);
   }
 
   private void check(TestResults... places) {
-    new TestRunCheck(() -> List.of(places))
-        .check(
-            new Target(
-                NAME,
-                NAME.withTag("micro"),
-                null,
-                new PackOptions(null, PackPolicy.standard()),
-                Workspace.of(directory, NAME)));
+    Target target =
+        new Target(
+            NAME,
+            NAME.withTag("micro"),
+            null,
+            new PackOptions(null, PackPolicy.standard()),
+            Workspace.of(directory, NAME));
+    new TestRunCheck(named -> List.of(places)).check(new NamedTarget("micropacker.", target));
   }
 }

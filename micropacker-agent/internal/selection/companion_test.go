@@ -122,12 +122,15 @@ func TestCompanionPatternsOfServers(t *testing.T) {
 			file /usr/share/postgresql/15/timezonesets/Default
 			file /usr/share/postgresql/15/man/man1/x.1`, "/usr/lib/postgresql/15/bin/postgres", `
 			/usr/lib/postgresql/15/bin/pg_ctl /usr/lib/postgresql/15/lib/plpgsql.so /usr/share/postgresql/15/timezonesets/Default`},
-		{"mysql: messages, character sets, plug-ins", `
+		{"mysql: messages, character sets, plug-ins, the tools that people run", `
 			elf  /usr/sbin/mariadbd
+			elf  /usr/bin/mariadb
+			link /usr/bin/mysql -> mariadb
+			elf  /usr/bin/mariadb-slap
 			file /usr/share/mysql/charsets/latin1.xml
 			elf  /usr/lib/mysql/plugin/auth.so
 			file /etc/mysql/conf.d/a.cnf`, "/usr/sbin/mariadbd", `
-			/usr/share/mysql/charsets/latin1.xml /usr/lib/mysql/plugin/auth.so /etc/mysql/conf.d/a.cnf`},
+			/usr/bin/mariadb /usr/bin/mysql /usr/share/mysql/charsets/latin1.xml /usr/lib/mysql/plugin/auth.so /etc/mysql/conf.d/a.cnf`},
 		{"libraries: plug-ins of OpenSSL, other converters, terminals", `
 			elf  /usr/lib/libcrypto.so.3
 			elf  /usr/lib/ossl-modules/legacy.so

@@ -163,11 +163,13 @@ var postgresPatterns = []filesPattern{
 	},
 }
 
-// mysqlPatterns keep messages, character sets, plug-ins and included configuration of MariaDB and MySQL.
+// mysqlPatterns keep messages, character sets, plug-ins and included configuration of MariaDB and MySQL, and the three
+// tools by which people and health checks speak to them, 15 MB.
 var mysqlPatterns = []filesPattern{{
 	trigger: screen(`/(?:mariadbd|mysqld)$`),
-	keep:    []string{"/usr/share/{mysql,mariadb,mysql-[0-9]*}", "/usr/lib/mysql/plugin", "/usr/lib64/{mysql,mariadb}/plugin", "/etc/{mysql,my.cnf,my.cnf.d}"},
-	except:  "**/{bench,*.a,mysql-test}",
+	keep: []string{"/usr/share/{mysql,mariadb,mysql-[0-9]*}", "/usr/lib/mysql/plugin", "/usr/lib64/{mysql,mariadb}/plugin", "/etc/{mysql,my.cnf,my.cnf.d}",
+		"/usr/bin/{mariadb,mariadb-admin,mariadb-dump,mysql,mysqladmin,mysqldump}"},
+	except: "**/{bench,*.a,mysql-test}",
 }}
 
 // libraryPatterns keep what libraries load at run time: plug-ins and tables.

@@ -19,28 +19,11 @@ import org.junit.jupiter.api.Test;
 @RequiresDocker
 class ConfigurationIT {
 
-  private static final String DOCKERFILE =
-      """
-      FROM scratch
-      ENV A="$B \\"quoted\\" back\\\\\\\\slash" EMPTY=
-      EXPOSE 80 53/udp
-      VOLUME ["/data", "/with space"]
-      LABEL a.b="x=\\"y\\"" empty=""
-      USER app:www
-      WORKDIR /srv
-      STOPSIGNAL SIGQUIT
-      SHELL ["/bin/bash", "-c"]
-      HEALTHCHECK --interval=5s --retries=2 CMD ["/check", "a b"]
-      ONBUILD RUN true
-      ENTRYPOINT ["/run", "a b"]
-      CMD []
-      """;
-
   @Test
   void inspectTellsEveryField() throws IOException {
     try (Engine engine = DockerJavaEngine.connect(System.getenv());
         TestImages images = new TestImages(engine)) {
-      assertThat(engine.inspect(images.build("configuration", DOCKERFILE)).config())
+      assertThat(engine.inspect(images.build("configuration", TestImages.EVERY_FIELD)).config())
           .isEqualTo(expected());
     }
   }

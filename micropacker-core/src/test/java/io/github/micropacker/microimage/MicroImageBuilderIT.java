@@ -32,23 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RequiresDocker
 class MicroImageBuilderIT {
 
-  private static final String DOCKERFILE =
-      """
-      FROM debian:bookworm-slim
-      ENV A="$B \\"quoted\\" back\\\\\\\\slash" EMPTY=
-      EXPOSE 80 53/udp
-      VOLUME ["/data", "/with space"]
-      LABEL a.b="x=\\"y\\"" empty=""
-      USER app:www
-      WORKDIR /srv
-      STOPSIGNAL SIGQUIT
-      SHELL ["/bin/bash", "-c"]
-      HEALTHCHECK --interval=5s --timeout=3s --start-period=1s --retries=2 CMD ["/check", "a b"]
-      ONBUILD RUN true
-      ENTRYPOINT ["/run", "a b"]
-      CMD ["c"]
-      """;
-
   /** Says how the container was run that Docker built the image in; no container gets it. */
   private static final Set<String> OF_THE_BUILD =
       Set.of(
@@ -94,7 +77,7 @@ class MicroImageBuilderIT {
   /** By Docker's own words, which none of our readers has touched. */
   @Test
   void buildIsInspectedAsAnImageThatDockerBuilt() throws IOException, InterruptedException {
-    ImageReference built = images.build("inspected", DOCKERFILE);
+    ImageReference built = images.build("inspected", TestImages.EVERY_FIELD + "CMD [\"c\"]\n");
     TestOriginal any = original(ImageConfig.empty());
     MicroImage micro = build(new TestOriginal(engine.inspect(built), any.rootFs()));
     assertThat(rawConfig(micro.image().reference())).isEqualTo(rawConfig(built)).hasSize(12);

@@ -15,6 +15,24 @@ public final class TestImages implements AutoCloseable {
   /** What all test images are made of. */
   public static final ImageReference BASE = ImageReference.of("debian:bookworm-slim");
 
+  /** A Dockerfile that sets every field of a configuration. */
+  public static final String EVERY_FIELD =
+      """
+      FROM scratch
+      ENV A="$B \\"quoted\\" back\\\\\\\\slash" EMPTY=
+      EXPOSE 80 53/udp
+      VOLUME ["/data", "/with space"]
+      LABEL a.b="x=\\"y\\"" empty=""
+      USER app:www
+      WORKDIR /srv
+      STOPSIGNAL SIGQUIT
+      SHELL ["/bin/bash", "-c"]
+      HEALTHCHECK --interval=5s --retries=2 CMD ["/check", "a b"]
+      ONBUILD RUN true
+      ENTRYPOINT ["/run", "a b"]
+      CMD []
+      """;
+
   private final Engine engine;
   private final List<ImageReference> built = new ArrayList<>();
 

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"structs"
 
-	"github.com/cilium/ebpf"
-
 	"io.github.micropacker/agent/internal/capture"
 )
 
@@ -21,14 +19,8 @@ type door struct {
 
 // accepted is how many connections were accepted at each door so far.
 func (k *kernelHalf) accepted() (map[door]uint64, error) {
-	counts := map[door]uint64{}
-	var at door
-	var count uint64
-	each := k.maps.Maps["accepted"].Iterate()
-	for each.Next(&at, &count) {
-		counts[at] = count
-	}
-	if err := each.Err(); err != nil && err != ebpf.ErrIterationAborted {
+	counts, err := countsIn[door](k.maps.Maps["accepted"])
+	if err != nil {
 		return nil, fmt.Errorf("reading which connections were accepted: %w", err)
 	}
 	return counts, nil

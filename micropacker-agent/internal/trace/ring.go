@@ -1,20 +1,11 @@
 package trace
 
-import (
-	"fmt"
-
-	"github.com/cilium/ebpf"
-)
+import "fmt"
 
 // unseen is how many requests each control group has handed in through io_uring that the kernel does not show.
 func (k *kernelHalf) unseen() (map[uint64]uint64, error) {
-	counts := map[uint64]uint64{}
-	var group, count uint64
-	each := k.maps.Maps["unseen"].Iterate()
-	for each.Next(&group, &count) {
-		counts[group] = count
-	}
-	if err := each.Err(); err != nil && err != ebpf.ErrIterationAborted {
+	counts, err := countsIn[uint64](k.maps.Maps["unseen"])
+	if err != nil {
 		return nil, fmt.Errorf("reading what went through io_uring: %w", err)
 	}
 	return counts, nil
